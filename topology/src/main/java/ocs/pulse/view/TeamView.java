@@ -1,0 +1,114 @@
+package ocs.pulse.view;
+
+import java.util.Collection;
+import ocs.pulse.change.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one team, for reading; valid only within the question it was handed to.
+ *
+ * <p>Conversations, and the messages and traces below, are known by ordinals that are stable within one version. A
+ * conversation is a chat of the team with what hangs on it; it may lack its session, and while a transaction is half
+ * applied it may lack its chat row. Times are {@link ocs.pulse.change.PgTime} microseconds.
+ */
+public interface TeamView {
+
+    /** Stands for a missing id; no row of Postgres has it. */
+    long NONE = Long.MIN_VALUE;
+
+    /** Stands for a missing time ({@code ended_at}, first and last message). */
+    long NEVER = Long.MIN_VALUE + 1;
+
+    int HUMAN = 0;
+    int AI = 1;
+    int SYSTEM = 2;
+    /** A type that Open Chat Studio does not have today; such a message is no turn but it is a message. */
+    int OTHER = 3;
+
+    long teamId();
+
+    /** The small tables at this version. */
+    SharedTables shared();
+
+    /** The team's participants. */
+    Collection<Row.Participant> participants();
+
+    Row.@Nullable Participant participant(long id);
+
+    /** Conversations have the ordinals 0 until this; some of them may be vacant. */
+    int conversationBound();
+
+    /** Whether the ordinal stands for a chat of the team. */
+    boolean hasChat(int conversation);
+
+    /** Whether the conversation has a session. */
+    boolean hasSession(int conversation);
+
+    long chatId(int conversation);
+
+    /** Taggings on the chat itself. */
+    TagSet chatTags(int conversation);
+
+    // The session's columns; asked only where hasSession.
+
+    long sessionId(int conversation);
+
+    long sessionTeamId(int conversation);
+
+    String externalId(int conversation);
+
+    long experimentId(int conversation);
+
+    /** {@link #NONE} where there is none. */
+    long participantId(int conversation);
+
+    /** {@link #NONE} where there is none. */
+    long channelId(int conversation);
+
+    /**
+     * The session's own platform; its channel's at this version where the database has no such column; null where
+     * there is none.
+     */
+    @Nullable
+    String platform(int conversation);
+
+    String status(int conversation);
+
+    long createdAt(int conversation);
+
+    /** {@link #NEVER} while it goes on. */
+    long endedAt(int conversation);
+
+    // The conversation's messages of all types: ordinals messageStart until messageEnd, oldest first (by time, then
+    // id).
+
+    int messageStart(int conversation);
+
+    int messageEnd(int conversation);
+
+    long messageTime(int message);
+
+    /** {@link #HUMAN}, {@link #AI}, {@link #SYSTEM} or {@link #OTHER}. */
+    int messageType(int message);
+
+    TagSet messageTags(int message);
+
+    // The team's traces: ordinals 0 until traceBound; vacant ones have no id.
+
+    int traceBound();
+
+    /** {@link #NONE} for a vacant ordinal. */
+    long traceId(int trace);
+
+    /** The ordinal of the conversation whose session the trace belongs to; -1 where there is none. */
+    int traceConversation(int trace);
+
+    /** {@link #NONE} where there is none. */
+    long traceExperimentId(int trace);
+
+    long traceTime(int trace);
+
+    long traceDurationMs(int trace);
+
+    String traceStatus(int trace);
+}
