@@ -21,7 +21,12 @@ public final class Differences {
 
     /** Empty where they agree; else the place (a path of field names and indexes) and both values. */
     public static Optional<String> first(JsonNode truth, JsonNode answer) {
-        return first(truth, answer, "$");
+        return firstAt("$", truth, answer);
+    }
+
+    /** The same for a part of the answer that stands at this place. */
+    static Optional<String> firstAt(String at, JsonNode truth, JsonNode answer) {
+        return first(truth, answer, at);
     }
 
     private static Optional<String> first(JsonNode truth, JsonNode answer, String at) {
