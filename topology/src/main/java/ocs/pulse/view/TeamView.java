@@ -62,6 +62,11 @@ public interface TeamView {
     /** {@link #NONE} where there is none. */
     long participantId(int conversation);
 
+    /** A small number of the participant, equal for equal ids and below {@link #participantBound}; -1 for none. */
+    int participantOrdinal(int conversation);
+
+    int participantBound();
+
     /** {@link #NONE} where there is none. */
     long channelId(int conversation);
 
@@ -92,6 +97,14 @@ public interface TeamView {
     int messageType(int message);
 
     TagSet messageTags(int message);
+
+    /** The {@link TagSet#ordinal} of the message's tags, below {@link #tagSetBound}. */
+    int messageTagSet(int message);
+
+    int tagSetBound();
+
+    /** The tag set of an ordinal; one that nothing carries any more may still be there. */
+    TagSet tagSet(int ordinal);
 
     // The team's traces: ordinals 0 until traceBound; vacant ones have no id.
 

@@ -1,0 +1,54 @@
+package ocs.pulse.view;
+
+import java.util.Arrays;
+
+/**
+ * Where each session is. A session has a number for as long as a conversation or a trace names it, so a trace that comes
+ * before its session is at its place as soon as the session is.
+ */
+final class SessionPlaces {
+    private final Numbering numbers = new Numbering();
+    private long[] ids = new long[0];
+    private int[] conversations = new int[0];
+
+    /** The number of a session that a trace names. */
+    int hold(long sessionId) {
+        int number = numbers.hold(sessionId);
+        if (number >= ids.length) {
+            int old = ids.length;
+            ids = Arrays.copyOf(ids, Math.max(16, number + 1 + (number >> 1)));
+            conversations = Arrays.copyOf(conversations, ids.length);
+            Arrays.fill(conversations, old, ids.length, -1);
+        }
+        ids[number] = sessionId;
+        return number;
+    }
+
+    void release(int number) {
+        numbers.release(ids[number]);
+    }
+
+    void put(long sessionId, int conversation) {
+        int number = hold(sessionId);
+        conversations[number] = conversation;
+    }
+
+    /** The session is not in this conversation any more; it may be in another already. */
+    void remove(long sessionId, int conversation) {
+        int number = numbers.get(sessionId);
+        if (conversations[number] == conversation) {
+            conversations[number] = -1;
+        }
+        release(number);
+    }
+
+    /** The conversation of the numbered session, -1 where there is none. */
+    int conversation(int number) {
+        return conversations[number];
+    }
+
+    /** Heap in bytes. */
+    long bytes() {
+        return numbers.bytes() + 12L * ids.length;
+    }
+}

@@ -1,0 +1,81 @@
+package ocs.pulse.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every tag set of a view, once. A set that nothing carries any more stays: there are few. */
+final class TagSets {
+    private final Map<TagSet, TagSet> interned = new HashMap<>();
+    private final List<TagSet> byOrdinal = new ArrayList<>();
+    private long bytes;
+
+    TagSets() {
+        interned.put(TagSet.EMPTY, TagSet.EMPTY);
+        byOrdinal.add(TagSet.EMPTY);
+    }
+
+    int bound() {
+        return byOrdinal.size();
+    }
+
+    TagSet get(int ordinal) {
+        return byOrdinal.get(ordinal);
+    }
+
+    /** The set with one more tagging. */
+    TagSet with(TagSet set, long tagId, long teamId) {
+        int place = 0;
+        while (place < set.size() && isBefore(set, place, tagId, teamId)) {
+            place++;
+        }
+        long[] tags = new long[set.size() + 1];
+        long[] teams = new long[set.size() + 1];
+        System.arraycopy(set.tagIds(), 0, tags, 0, place);
+        System.arraycopy(set.teamIds(), 0, teams, 0, place);
+        tags[place] = tagId;
+        teams[place] = teamId;
+        System.arraycopy(set.tagIds(), place, tags, place + 1, set.size() - place);
+        System.arraycopy(set.teamIds(), place, teams, place + 1, set.size() - place);
+        return intern(tags, teams);
+    }
+
+    /** The set with one such tagging less; the set itself where it has none. */
+    TagSet without(TagSet set, long tagId, long teamId) {
+        for (int place = 0; place < set.size(); place++) {
+            if (set.tagIds()[place] == tagId && set.teamIds()[place] == teamId) {
+                return intern(omit(set.tagIds(), place), omit(set.teamIds(), place));
+            }
+        }
+        return set;
+    }
+
+    /** Heap in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
+    private TagSet intern(long[] tags, long[] teams) {
+        TagSet candidate = new TagSet(byOrdinal.size(), tags, teams);
+        TagSet known = interned.putIfAbsent(candidate, candidate);
+        if (known != null) {
+            return known;
+        }
+        byOrdinal.add(candidate);
+        bytes += 160L + 16L * tags.length;
+        return candidate;
+    }
+
+    private static boolean isBefore(TagSet set, int place, long tagId, long teamId) {
+        long tag = set.tagIds()[place];
+        return tag < tagId || (tag == tagId && set.teamIds()[place] < teamId);
+    }
+
+    private static long[] omit(long[] values, int place) {
+        long[] rest = new long[values.length - 1];
+        System.arraycopy(values, 0, rest, 0, place);
+        System.arraycopy(values, place + 1, rest, place, rest.length - place);
+        return rest;
+    }
+}
