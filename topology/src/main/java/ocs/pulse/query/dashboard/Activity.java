@@ -1,0 +1,112 @@
+package ocs.pulse.query.dashboard;
+
+import java.util.Arrays;
+import ocs.pulse.view.TeamView;
+
+/**
+ * What happened in one conversation in the window, period by period. One object stands for one conversation after
+ * another: it is valid only while a panel is handed it.
+ */
+final class Activity {
+    final TeamView view;
+    private final Periods periods;
+
+    int conversation;
+    boolean hasSession;
+    /** The messages in the window: ordinals {@code from} until {@code to}; at least one. */
+    int from;
+
+    int to;
+    int humans;
+    int ais;
+    /** The time of the last human message, {@link TeamView#NEVER} where there is none. */
+    long lastHuman;
+
+    /** How many periods the messages lie in; the arrays below hold that many values. */
+    int runs;
+
+    int[] period = new int[16];
+    int[] runHumans = new int[16];
+    int[] runAis = new int[16];
+
+    Activity(TeamView view, Periods periods) {
+        this.view = view;
+        this.periods = periods;
+    }
+
+    int turns() {
+        return humans + ais;
+    }
+
+    /** Whether the conversation has a session (a counted one then) with a turn in the window. */
+    boolean isActiveSession() {
+        return hasSession && humans + ais > 0;
+    }
+
+    /** Looks at a conversation; false where no message of it lies in the window. */
+    boolean moveTo(int next, Window window) {
+        int start = view.messageStart(next);
+        int end = view.messageEnd(next);
+        if (start == end || view.messageTime(start) >= window.end() || view.messageTime(end - 1) < window.start()) {
+            return false;
+        }
+        from = view.messageTime(start) >= window.start() ? start : firstAt(start, end, window.start());
+        to = view.messageTime(end - 1) < window.end() ? end : firstAt(from, end, window.end());
+        if (from == to) {
+            return false;
+        }
+        conversation = next;
+        hasSession = view.hasSession(next);
+        count();
+        return true;
+    }
+
+    private void count() {
+        humans = 0;
+        ais = 0;
+        lastHuman = TeamView.NEVER;
+        runs = 0;
+        int current = -1;
+        for (int message = from; message < to; message++) {
+            long time = view.messageTime(message);
+            int slot = periods.of(time);
+            if (slot != current) {
+                current = slot;
+                begin(slot);
+            }
+            int type = view.messageType(message);
+            if (type == TeamView.HUMAN) {
+                humans++;
+                lastHuman = time;
+                runHumans[runs - 1]++;
+            } else if (type == TeamView.AI) {
+                ais++;
+                runAis[runs - 1]++;
+            }
+        }
+    }
+
+    private void begin(int slot) {
+        if (runs == period.length) {
+            period = Arrays.copyOf(period, 2 * runs);
+            runHumans = Arrays.copyOf(runHumans, 2 * runs);
+            runAis = Arrays.copyOf(runAis, 2 * runs);
+        }
+        period[runs] = slot;
+        runHumans[runs] = 0;
+        runAis[runs] = 0;
+        runs++;
+    }
+
+    private int firstAt(int low, int high, long time) {
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (view.messageTime(middle) < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

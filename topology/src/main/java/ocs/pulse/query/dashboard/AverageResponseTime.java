@@ -1,0 +1,64 @@
+package ocs.pulse.query.dashboard;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import ocs.pulse.view.TeamView;
+
+/**
+ * Traces of the active sessions, whatever their own time and state: the mean duration of each period that has one, in
+ * seconds with 2 decimals. So periods outside the window appear. A trace at an infinite time is in no period.
+ */
+final class AverageResponseTime implements Counter {
+    private final TeamView view;
+    private final Periods periods;
+    private final BitSet active = new BitSet();
+
+    public record Mean(String date, double avgResponseTimeSec) {}
+
+    /** @param periods numbered by this panel alone */
+    AverageResponseTime(TeamView view, Periods periods) {
+        this.view = view;
+        this.periods = periods;
+    }
+
+    @Override
+    public void add(Activity activity) {
+        if (activity.isActiveSession()) {
+            active.set(activity.conversation);
+        }
+    }
+
+    List<Mean> result() {
+        Sums sums = new Sums();
+        int bound = view.traceBound();
+        for (int trace = 0; trace < bound; trace++) {
+            int conversation = view.traceConversation(trace);
+            if (conversation >= 0 && active.get(conversation) && Durations.isFinite(view.traceTime(trace))) {
+                sums.add(periods.of(view.traceTime(trace)), view.traceDurationMs(trace));
+            }
+        }
+        List<Mean> means = new ArrayList<>();
+        for (int period : periods.inOrder()) {
+            means.add(new Mean(periods.label(period), Ratios.round(sums.mean(period) / 1000, 2)));
+        }
+        return means;
+    }
+
+    private static final class Sums {
+        private long[] totals = new long[64];
+        private final Tally counts = new Tally();
+
+        void add(int period, long value) {
+            if (period >= totals.length) {
+                totals = java.util.Arrays.copyOf(totals, Math.max(period + 1, 2 * totals.length));
+            }
+            totals[period] += value;
+            counts.add(period, 1);
+        }
+
+        double mean(int period) {
+            return (double) totals[period] / counts.get(period);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package ocs.pulse.query.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+
+/**
+ * Three panels over time. Periods with nothing to count are absent.
+ *
+ * <ul>
+ *   <li>active-participants: each period with a human message, with its distinct authors (0 where no author is known).
+ *   <li>session-analytics: each period with a turn, with the distinct sessions that had one, and the authors as above.
+ *   <li>message-volume: each period with a message of any type: human, ai, and the two together.
+ * </ul>
+ */
+final class PeriodActivity implements Counter {
+    private final Periods periods;
+    private final Tally humans = new Tally();
+    private final Tally ais = new Tally();
+    private final Tally sessions = new Tally();
+    private final Tally authors = new Tally();
+    private final PairSet seen = new PairSet();
+
+    public record Authors(String date, int activeParticipants) {}
+
+    public record Sessions(String date, int activeSessions) {}
+
+    public record SessionAnalytics(List<Sessions> sessions, List<Authors> participants) {}
+
+    public record Count(String date, int count) {}
+
+    public record Total(String date, int humanMessages, int aiMessages, int totalMessages) {}
+
+    public record MessageVolume(List<Count> humanMessages, List<Count> aiMessages, List<Total> totals) {}
+
+    PeriodActivity(Periods periods) {
+        this.periods = periods;
+    }
+
+    @Override
+    public void add(Activity activity) {
+        int participant = activity.hasSession ? activity.view.participantOrdinal(activity.conversation) : -1;
+        for (int run = 0; run < activity.runs; run++) {
+            int period = activity.period[run];
+            int human = activity.runHumans[run];
+            int ai = activity.runAis[run];
+            humans.add(period, human);
+            ais.add(period, ai);
+            if (activity.hasSession && human + ai > 0) {
+                sessions.add(period, 1);
+            }
+            if (human > 0 && participant >= 0 && seen.add(period, participant)) {
+                authors.add(period, 1);
+            }
+        }
+    }
+
+    List<Authors> activeParticipants() {
+        return each(period -> humans.get(period) > 0, this::authorsOf);
+    }
+
+    SessionAnalytics sessionAnalytics() {
+        IntPredicate hasTurn = period -> humans.get(period) + ais.get(period) > 0;
+        return new SessionAnalytics(
+                each(hasTurn, period -> new Sessions(periods.label(period), sessions.get(period))),
+                each(hasTurn, this::authorsOf));
+    }
+
+    MessageVolume messageVolume() {
+        return new MessageVolume(
+                each(any -> true, period -> new Count(periods.label(period), humans.get(period))),
+                each(any -> true, period -> new Count(periods.label(period), ais.get(period))),
+                each(any -> true, this::totalOf));
+    }
+
+    private Authors authorsOf(int period) {
+        return new Authors(periods.label(period), authors.get(period));
+    }
+
+    private Total totalOf(int period) {
+        int human = humans.get(period);
+        int ai = ais.get(period);
+        return new Total(periods.label(period), human, ai, human + ai);
+    }
+
+    private <R> List<R> each(IntPredicate wanted, IntFunction<R> row) {
+        List<R> rows = new ArrayList<>();
+        for (int period : periods.inOrder()) {
+            if (wanted.test(period)) {
+                rows.add(row.apply(period));
+            }
+        }
+        return rows;
+    }
+}
