@@ -1,0 +1,92 @@
+package ocs.pulse.query.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import ocs.pulse.change.Row;
+import ocs.pulse.query.CodePoints;
+import ocs.pulse.query.table.SortKey;
+import ocs.pulse.view.SharedTables;
+import ocs.pulse.view.TagSet;
+
+/**
+ * Distinct, sorted names of the tags in tag sets and in unions of them. Each list is made once and then known by a
+ * number, 0 for the empty one, so that a union is mostly a look at two numbers.
+ */
+final class NameLists {
+    private static final int UNKNOWN = -1;
+
+    private final SharedTables shared;
+    private final Predicate<Row.Tag> counted;
+    private final List<List<String>> lists = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final Map<List<String>, Integer> numbers = new HashMap<>();
+    private final Map<Long, Integer> unions = new HashMap<>();
+    private int[] byTagSet = new int[0];
+
+    NameLists(SharedTables shared, Predicate<Row.Tag> counted) {
+        this.shared = shared;
+        this.counted = counted;
+        number(List.of());
+    }
+
+    List<String> names(int number) {
+        return lists.get(number);
+    }
+
+    /** The list as the key of a sorted column. */
+    String key(int number) {
+        return keys.get(number);
+    }
+
+    int of(TagSet tags) {
+        int ordinal = tags.ordinal();
+        if (ordinal >= byTagSet.length) {
+            int known = byTagSet.length;
+            byTagSet = Arrays.copyOf(byTagSet, Math.max(ordinal + 64, 2 * known));
+            Arrays.fill(byTagSet, known, byTagSet.length, UNKNOWN);
+        }
+        if (byTagSet[ordinal] == UNKNOWN) {
+            byTagSet[ordinal] = number(sorted(Arrays.stream(tags.tagIds())
+                    .mapToObj(shared::tag)
+                    .filter(Objects::nonNull)
+                    .filter(counted)
+                    .map(Row.Tag::name)
+                    .toList()));
+        }
+        return byTagSet[ordinal];
+    }
+
+    int union(int one, int other) {
+        if (one == other || other == 0) {
+            return one;
+        }
+        if (one == 0) {
+            return other;
+        }
+        return unions.computeIfAbsent(((long) one << 32) | other, pair -> {
+            List<String> both = new ArrayList<>(lists.get(one));
+            both.addAll(lists.get(other));
+            return number(sorted(both));
+        });
+    }
+
+    private static List<String> sorted(List<String> names) {
+        TreeSet<String> sorted = new TreeSet<>(CodePoints::compare);
+        sorted.addAll(names);
+        return List.copyOf(sorted);
+    }
+
+    private int number(List<String> names) {
+        return numbers.computeIfAbsent(names, list -> {
+            lists.add(list);
+            keys.add(SortKey.ofList(list));
+            return lists.size() - 1;
+        });
+    }
+}

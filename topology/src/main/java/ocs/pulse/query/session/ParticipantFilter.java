@@ -1,0 +1,70 @@
+package ocs.pulse.query.session;
+
+import java.util.Set;
+import ocs.pulse.change.Row;
+import ocs.pulse.query.CodePoints;
+import ocs.pulse.view.TeamView;
+
+/** The participant's identifier; a session without a participant meets only "does not contain". */
+record ParticipantFilter(Comparison comparison, Set<String> values) implements SessionFilter {
+
+    /** All but the first and the last ignore case. */
+    enum Comparison {
+        EQUALS("equals"),
+        CONTAINS("contains"),
+        DOES_NOT_CONTAIN("does not contain"),
+        STARTS_WITH("starts with"),
+        ENDS_WITH("ends with"),
+        ANY_OF("any of");
+
+        private final String label;
+
+        Comparison(String label) {
+            this.label = label;
+        }
+
+        /** The operator as a request writes it. */
+        String label() {
+            return label;
+        }
+
+        boolean ignoresCase() {
+            return this != EQUALS && this != ANY_OF;
+        }
+    }
+
+    static ParticipantFilter of(Comparison comparison, Set<String> values) {
+        return new ParticipantFilter(
+                comparison,
+                comparison.ignoresCase()
+                        ? Set.of(CodePoints.upper(values.iterator().next()))
+                        : values);
+    }
+
+    @Override
+    public Bound bind(TeamView view) {
+        String value = values.iterator().next();
+        LongMemo participants = new LongMemo(id -> admits(view, id, value));
+        return conversation -> participants.test(view.participantId(conversation));
+    }
+
+    private boolean admits(TeamView view, long id, String value) {
+        Row.Participant participant = id == TeamView.NONE ? null : view.participant(id);
+        if (participant == null) {
+            return comparison == Comparison.DOES_NOT_CONTAIN;
+        }
+        String identifier = participant.identifier();
+        return switch (comparison) {
+            case EQUALS, ANY_OF -> values.contains(identifier);
+            case CONTAINS -> CodePoints.upper(identifier).contains(value);
+            case DOES_NOT_CONTAIN -> !CodePoints.upper(identifier).contains(value);
+            case STARTS_WITH -> CodePoints.upper(identifier).startsWith(value);
+            case ENDS_WITH -> CodePoints.upper(identifier).endsWith(value);
+        };
+    }
+
+    @Override
+    public int cost() {
+        return 3;
+    }
+}

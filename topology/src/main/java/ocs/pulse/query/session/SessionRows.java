@@ -1,0 +1,144 @@
+package ocs.pulse.query.session;
+
+import java.util.Set;
+import java.util.function.Function;
+import ocs.pulse.change.PgTime;
+import ocs.pulse.change.Row;
+import ocs.pulse.query.table.Rows;
+import ocs.pulse.query.table.SortKey;
+import ocs.pulse.view.TeamView;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions of one view, by the ordinals of their conversations. */
+final class SessionRows implements Rows<SessionRow> {
+    static final Set<String> SORTABLE = Set.of(
+            "id",
+            "external_id",
+            "experiment_id",
+            "experiment_name",
+            "participant_id",
+            "participant_identifier",
+            "participant_name",
+            "participant_remote_id",
+            "platform",
+            "status",
+            "created_at",
+            "ended_at",
+            "first_message",
+            "last_message",
+            "message_count",
+            "versions",
+            "tags");
+
+    private final TeamView view;
+    private final int[] conversations;
+    private final NameLists versions;
+    private final NameLists tags;
+
+    SessionRows(TeamView view, int[] conversations) {
+        this.view = view;
+        this.conversations = conversations;
+        this.versions = new NameLists(view.shared(), Row.Tag::isVersion);
+        this.tags = new NameLists(view.shared(), tag -> true);
+    }
+
+    @Override
+    public int[] ordinals() {
+        return conversations;
+    }
+
+    @Override
+    public long id(int conversation) {
+        return view.sessionId(conversation);
+    }
+
+    @Override
+    public SortKey key(String column) {
+        return switch (column) {
+            case "id" -> new SortKey.Numbers(view::sessionId, TeamView.NONE);
+            case "external_id" -> new SortKey.Texts(view::externalId);
+            case "experiment_id" -> new SortKey.Numbers(view::experimentId, TeamView.NONE);
+            case "experiment_name" -> new SortKey.Texts(this::experimentName);
+            case "participant_id" -> new SortKey.Numbers(view::participantId, TeamView.NONE);
+            case "participant_identifier" -> participant(Row.Participant::identifier);
+            case "participant_name" -> participant(Row.Participant::name);
+            case "participant_remote_id" -> participant(Row.Participant::remoteId);
+            case "platform" -> new SortKey.Texts(view::platform);
+            case "status" -> new SortKey.Texts(view::status);
+            case "created_at" -> new SortKey.Numbers(view::createdAt, TeamView.NEVER);
+            case "ended_at" -> new SortKey.Numbers(view::endedAt, TeamView.NEVER);
+            case "first_message" -> new SortKey.Numbers(this::firstMessage, TeamView.NEVER);
+            case "last_message" -> new SortKey.Numbers(this::lastMessage, TeamView.NEVER);
+            case "message_count" -> new SortKey.Numbers(this::messageCount, TeamView.NONE);
+            case "versions" -> new SortKey.Texts(conversation -> versions.key(versions(conversation)));
+            case "tags" -> new SortKey.Texts(conversation -> tags.key(tags.of(view.chatTags(conversation))));
+            default -> throw new IllegalArgumentException("No column " + column);
+        };
+    }
+
+    @Override
+    public SessionRow row(int conversation) {
+        Row.Participant participant = participant(conversation);
+        long participantId = view.participantId(conversation);
+        return new SessionRow(
+                view.sessionId(conversation),
+                view.externalId(conversation),
+                view.experimentId(conversation),
+                experimentName(conversation),
+                participantId == TeamView.NONE ? null : participantId,
+                participant == null ? null : participant.identifier(),
+                participant == null ? null : participant.name(),
+                participant == null ? null : participant.remoteId(),
+                view.platform(conversation),
+                view.status(conversation),
+                PgTime.format(view.createdAt(conversation)),
+                time(view.endedAt(conversation)),
+                time(firstMessage(conversation)),
+                time(lastMessage(conversation)),
+                messageCount(conversation),
+                versions.names(versions(conversation)),
+                tags.names(tags.of(view.chatTags(conversation))));
+    }
+
+    private static @Nullable String time(long time) {
+        return time == TeamView.NEVER ? null : PgTime.format(time);
+    }
+
+    private SortKey participant(Function<Row.Participant, String> column) {
+        return new SortKey.Texts(conversation -> {
+            Row.Participant participant = participant(conversation);
+            return participant == null ? null : column.apply(participant);
+        });
+    }
+
+    private Row.@Nullable Participant participant(int conversation) {
+        long id = view.participantId(conversation);
+        return id == TeamView.NONE ? null : view.participant(id);
+    }
+
+    private @Nullable String experimentName(int conversation) {
+        Row.Experiment experiment = view.shared().experiment(view.experimentId(conversation));
+        return experiment == null ? null : experiment.name();
+    }
+
+    private long firstMessage(int conversation) {
+        return messageCount(conversation) == 0 ? TeamView.NEVER : view.messageTime(view.messageStart(conversation));
+    }
+
+    private long lastMessage(int conversation) {
+        return messageCount(conversation) == 0 ? TeamView.NEVER : view.messageTime(view.messageEnd(conversation) - 1);
+    }
+
+    private int messageCount(int conversation) {
+        return view.messageEnd(conversation) - view.messageStart(conversation);
+    }
+
+    private int versions(int conversation) {
+        int found = 0;
+        int end = view.messageEnd(conversation);
+        for (int message = view.messageStart(conversation); message < end; message++) {
+            found = versions.union(found, versions.of(view.messageTags(message)));
+        }
+        return found;
+    }
+}
