@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.CodePoints;
 import ocs.pulse.query.table.SortKey;
-import ocs.pulse.view.SharedTables;
-import ocs.pulse.view.TagSet;
+import ocs.pulse.view.TeamView;
 
 /**
  * Distinct, sorted names of the tags in tag sets and in unions of them. Each list is made once and then known by a
@@ -21,16 +20,18 @@ import ocs.pulse.view.TagSet;
 final class NameLists {
     private static final int UNKNOWN = -1;
 
-    private final SharedTables shared;
+    private final TeamView view;
     private final Predicate<Row.Tag> counted;
     private final List<List<String>> lists = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private final Map<Long, Integer> unions = new HashMap<>();
-    private int[] byTagSet = new int[0];
+    private final int[] byTagSet;
 
-    NameLists(SharedTables shared, Predicate<Row.Tag> counted) {
-        this.shared = shared;
+    NameLists(TeamView view, Predicate<Row.Tag> counted) {
+        this.view = view;
+        this.byTagSet = new int[view.tagSetBound()];
+        Arrays.fill(byTagSet, UNKNOWN);
         this.counted = counted;
         number(List.of());
     }
@@ -44,22 +45,17 @@ final class NameLists {
         return keys.get(number);
     }
 
-    int of(TagSet tags) {
-        int ordinal = tags.ordinal();
-        if (ordinal >= byTagSet.length) {
-            int known = byTagSet.length;
-            byTagSet = Arrays.copyOf(byTagSet, Math.max(ordinal + 64, 2 * known));
-            Arrays.fill(byTagSet, known, byTagSet.length, UNKNOWN);
-        }
-        if (byTagSet[ordinal] == UNKNOWN) {
-            byTagSet[ordinal] = number(sorted(Arrays.stream(tags.tagIds())
-                    .mapToObj(shared::tag)
+    /** The number of a tag set's list, by the set's ordinal. */
+    int of(int tagSet) {
+        if (byTagSet[tagSet] == UNKNOWN) {
+            byTagSet[tagSet] = number(sorted(Arrays.stream(view.tagSet(tagSet).tagIds())
+                    .mapToObj(view.shared()::tag)
                     .filter(Objects::nonNull)
                     .filter(counted)
                     .map(Row.Tag::name)
                     .toList()));
         }
-        return byTagSet[ordinal];
+        return byTagSet[tagSet];
     }
 
     int union(int one, int other) {

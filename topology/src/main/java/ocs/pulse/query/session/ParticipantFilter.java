@@ -4,6 +4,7 @@ import java.util.Set;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.CodePoints;
 import ocs.pulse.view.TeamView;
+import org.jspecify.annotations.Nullable;
 
 /** The participant's identifier; a session without a participant meets only "does not contain". */
 record ParticipantFilter(Comparison comparison, Set<String> values) implements SessionFilter {
@@ -44,12 +45,10 @@ record ParticipantFilter(Comparison comparison, Set<String> values) implements S
     @Override
     public Bound bind(TeamView view) {
         String value = values.iterator().next();
-        LongMemo participants = new LongMemo(id -> admits(view, id, value));
-        return conversation -> participants.test(view.participantId(conversation));
+        return new ParticipantMemo(view, participant -> admits(participant, value));
     }
 
-    private boolean admits(TeamView view, long id, String value) {
-        Row.Participant participant = id == TeamView.NONE ? null : view.participant(id);
+    private boolean admits(Row.@Nullable Participant participant, String value) {
         if (participant == null) {
             return comparison == Comparison.DOES_NOT_CONTAIN;
         }

@@ -38,8 +38,8 @@ final class SessionRows implements Rows<SessionRow> {
     SessionRows(TeamView view, int[] conversations) {
         this.view = view;
         this.conversations = conversations;
-        this.versions = new NameLists(view.shared(), Row.Tag::isVersion);
-        this.tags = new NameLists(view.shared(), tag -> true);
+        this.versions = new NameLists(view, Row.Tag::isVersion);
+        this.tags = new NameLists(view, tag -> true);
     }
 
     @Override
@@ -71,7 +71,9 @@ final class SessionRows implements Rows<SessionRow> {
             case "last_message" -> new SortKey.Numbers(this::lastMessage, TeamView.NEVER);
             case "message_count" -> new SortKey.Numbers(this::messageCount, TeamView.NONE);
             case "versions" -> new SortKey.Texts(conversation -> versions.key(versions(conversation)));
-            case "tags" -> new SortKey.Texts(conversation -> tags.key(tags.of(view.chatTags(conversation))));
+            case "tags" ->
+                new SortKey.Texts(conversation ->
+                        tags.key(tags.of(view.chatTags(conversation).ordinal())));
             default -> throw new IllegalArgumentException("No column " + column);
         };
     }
@@ -97,7 +99,7 @@ final class SessionRows implements Rows<SessionRow> {
                 time(lastMessage(conversation)),
                 messageCount(conversation),
                 versions.names(versions(conversation)),
-                tags.names(tags.of(view.chatTags(conversation))));
+                tags.names(tags.of(view.chatTags(conversation).ordinal())));
     }
 
     private static @Nullable String time(long time) {
@@ -137,7 +139,7 @@ final class SessionRows implements Rows<SessionRow> {
         int found = 0;
         int end = view.messageEnd(conversation);
         for (int message = view.messageStart(conversation); message < end; message++) {
-            found = versions.union(found, versions.of(view.messageTags(message)));
+            found = versions.union(found, versions.of(view.messageTagSet(message)));
         }
         return found;
     }

@@ -2,7 +2,6 @@ package ocs.pulse.query.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import ocs.pulse.view.TagSet;
 import ocs.pulse.view.TeamView;
 
 /**
@@ -20,7 +19,7 @@ record TagFilter(Choice choice, List<String> names, boolean versions) implements
     @Override
     public Bound bind(TeamView view) {
         if (names.size() <= TagNames.MOST) {
-            return new OverView(view, new TagNames(view.shared(), names, versions));
+            return new OverView(view, new TagNames(view, names, versions));
         }
         List<Bound> parts = new ArrayList<>();
         for (int from = 0; from < names.size(); from += TagNames.MOST) {
@@ -60,13 +59,10 @@ record TagFilter(Choice choice, List<String> names, boolean versions) implements
         @Override
         public boolean session(int conversation) {
             long enough = choice == Choice.ALL_OF ? wanted.all() : 0;
-            long found = versions ? 0 : wanted.of(view.chatTags(conversation));
+            long found = versions ? 0 : wanted.of(view.chatTags(conversation).ordinal());
             int end = view.messageEnd(conversation);
             for (int message = view.messageStart(conversation); message < end && !decided(found, enough); message++) {
-                TagSet tags = view.messageTags(message);
-                if (!tags.isEmpty()) {
-                    found |= wanted.of(tags);
-                }
+                found |= wanted.of(view.messageTagSet(message));
             }
             return met(found, wanted.all());
         }
@@ -77,7 +73,7 @@ record TagFilter(Choice choice, List<String> names, boolean versions) implements
 
         @Override
         public boolean message(int message) {
-            return met(wanted.of(view.messageTags(message)), wanted.all());
+            return met(wanted.of(view.messageTagSet(message)), wanted.all());
         }
     }
 

@@ -1,10 +1,8 @@
 package ocs.pulse.query.session;
 
-import java.util.Arrays;
 import java.util.List;
 import ocs.pulse.change.Row;
-import ocs.pulse.view.SharedTables;
-import ocs.pulse.view.TagSet;
+import ocs.pulse.view.TeamView;
 
 /** Which of some names a tag set holds, as a bit for each name; worked out once for each tag set of the view. */
 final class TagNames {
@@ -14,16 +12,17 @@ final class TagNames {
     /** A bit that no name has, set once a tag set is known. */
     private static final long KNOWN = 1L << 63;
 
-    private final SharedTables shared;
+    private final TeamView view;
     private final List<String> names;
     private final boolean versions;
-    private long[] byOrdinal = new long[64];
+    private final long[] byTagSet;
 
     /** @param versions only tags that name a version count */
-    TagNames(SharedTables shared, List<String> names, boolean versions) {
-        this.shared = shared;
+    TagNames(TeamView view, List<String> names, boolean versions) {
+        this.view = view;
         this.names = names;
         this.versions = versions;
+        this.byTagSet = new long[view.tagSetBound()];
     }
 
     /** Every name's bit. */
@@ -31,23 +30,20 @@ final class TagNames {
         return (1L << names.size()) - 1;
     }
 
-    long of(TagSet tags) {
-        int ordinal = tags.ordinal();
-        if (ordinal >= byOrdinal.length) {
-            byOrdinal = Arrays.copyOf(byOrdinal, Math.max(ordinal + 1, 2 * byOrdinal.length));
-        }
-        long known = byOrdinal[ordinal];
+    /** The bits of a tag set, by its ordinal. */
+    long of(int tagSet) {
+        long known = byTagSet[tagSet];
         if (known == 0) {
-            known = KNOWN | mask(tags);
-            byOrdinal[ordinal] = known;
+            known = KNOWN | mask(tagSet);
+            byTagSet[tagSet] = known;
         }
         return known & ~KNOWN;
     }
 
-    private long mask(TagSet tags) {
+    private long mask(int tagSet) {
         long mask = 0;
-        for (long id : tags.tagIds()) {
-            Row.Tag tag = shared.tag(id);
+        for (long id : view.tagSet(tagSet).tagIds()) {
+            Row.Tag tag = view.shared().tag(id);
             int at = tag == null || (versions && !tag.isVersion()) ? -1 : names.indexOf(tag.name());
             if (at >= 0) {
                 mask |= 1L << at;
