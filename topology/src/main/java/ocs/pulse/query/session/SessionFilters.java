@@ -54,8 +54,7 @@ public record SessionFilters(List<SessionFilter> filters) {
             return false;
         }
         if (!NAME.matcher(name).matches()) {
-            throw new BadParameter(
-                    name, "Filters are filter_N_column, filter_N_operator and filter_N_value, N from 0");
+            throw new BadParameter(name, "Filters are filter_N_column, filter_N_operator and filter_N_value, N from 0");
         }
         return true;
     }
