@@ -99,7 +99,8 @@ final class Periods {
     /** The instant of a local time at which a period starts. */
     private long startOf(long local) {
         long start = local - span.offset;
-        if (granularity == Granularity.HOURLY || start >= span.from) {
+        // Within a day of the span's beginning, midnight may lie before it, or have come twice.
+        if (granularity == Granularity.HOURLY || start > span.from + PgTime.MICROS_PER_DAY) {
             return start;
         }
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(local, PgTime.MICROS_PER_DAY) + EPOCH_DAY);

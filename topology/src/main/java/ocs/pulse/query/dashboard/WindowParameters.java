@@ -58,11 +58,11 @@ final class WindowParameters {
     private static Window custom(Optional<String> start, Optional<String> end, ZoneId zone) {
         String from = start.orElseThrow(() -> new BadParameter(START, "Needed for a custom range"));
         String to = end.orElseThrow(() -> new BadParameter(END, "Needed for a custom range"));
-        Window window = new Window(edge(START, from, 0, zone), edge(END, to, 1, zone));
-        if (window.start() > window.end()) {
+        long first = edge(START, from, 0, zone);
+        if (first > edge(END, to, 0, zone)) {
             throw new BadParameter(END, "Lies before " + START);
         }
-        return window;
+        return new Window(first, edge(END, to, 1, zone));
     }
 
     /** A time as it is, or the start of a date so many days on. */
