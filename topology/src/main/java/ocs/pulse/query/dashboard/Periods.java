@@ -61,6 +61,11 @@ final class Periods {
         return cachedFrom <= time && time < cachedTo ? cached : seek(time);
     }
 
+    /** Until when times after the one last asked for have its number; exclusive. */
+    long end() {
+        return cachedTo;
+    }
+
     /** The numbers in the order of time; asked for when all have turned up. */
     int[] inOrder() {
         if (order.length != bound()) {
