@@ -1,7 +1,9 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.BitSet;
-import ocs.pulse.view.LongIndex;
+import java.util.HashSet;
+import java.util.Set;
+import ocs.pulse.change.Row;
 import ocs.pulse.view.TeamView;
 
 /**
@@ -12,7 +14,8 @@ import ocs.pulse.view.TeamView;
 final class Overview implements Counter {
     private final Listing listing;
     private final BitSet participants = new BitSet();
-    private final LongIndex experiments = new LongIndex();
+    private final Set<Long> experiments = new HashSet<>();
+    private long lastExperiment = TeamView.NONE;
     private long sessions;
     private long messages;
     private long completed;
@@ -45,7 +48,11 @@ final class Overview implements Counter {
         if (activity.view.endedAt(conversation) != TeamView.NEVER) {
             completed++;
         }
-        experiments.number(activity.view.experimentId(conversation));
+        long experiment = activity.view.experimentId(conversation);
+        if (experiment != lastExperiment) {
+            lastExperiment = experiment;
+            experiments.add(experiment);
+        }
         int participant = activity.view.participantOrdinal(conversation);
         if (activity.humans > 0 && participant >= 0) {
             participants.set(participant);
@@ -60,7 +67,8 @@ final class Overview implements Counter {
                 sessions,
                 messages,
                 (int) listing.experiments().stream()
-                        .filter(experiment -> experiments.contains(experiment.id()))
+                        .map(Row.Experiment::id)
+                        .filter(experiments::contains)
                         .count(),
                 authors,
                 completed,

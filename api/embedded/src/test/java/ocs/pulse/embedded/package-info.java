@@ -1,4 +1,0 @@
-@NullMarked
-package ocs.pulse.embedded;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package ocs.pulse.team;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import ocs.pulse.change.Placed;
+import ocs.pulse.view.ColumnView;
+import ocs.pulse.view.SharedTables;
+import ocs.pulse.view.TeamView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team's view with the changes that it has not taken in yet.
+ *
+ * <p>The one writer only appends to a queue and says up to where the queue is whole; it never waits for a reader. A reader
+ * first brings the view up to there under the exclusive lock, then reads under the shared one: nothing changes until its
+ * question is answered, and no half of a transaction is ever taken in.
+ */
+final class LoadedView {
+    /** A queue this long is drained by the writer, if no reader is in the way. */
+    private static final int LONG_QUEUE = 10_000;
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ColumnView view;
+
+    // Guarded by the queue's monitor.
+    private final Queue<Step> queue = new ArrayDeque<>();
+    private int whole;
+    private State state;
+
+    // Guarded by the lock.
+    private State taken;
+
+    private volatile long lastUsed;
+
+    /** One step of the queue: of a row, or of the small tables. */
+    private record Step(
+            @Nullable Placed before,
+            @Nullable Placed after,
+            @Nullable SharedTables shared) {}
+
+    /** What the view reflects once everything whole is taken in. */
+    record State(TeamPosition position, String version, boolean partial) {}
+
+    LoadedView(long teamId, SharedTables shared, State state) {
+        this.view = new ColumnView(teamId, shared);
+        this.state = state;
+        this.taken = state;
+    }
+
+    /** Fills the empty view; readers wait until it is done. */
+    void build(Consumer<Consumer<Placed>> rows) {
+        lock.writeLock().lock();
+        try {
+            rows.accept(row -> view.apply(null, row));
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    void append(@Nullable Placed before, @Nullable Placed after) {
+        append(new Step(before, after, null));
+    }
+
+    void append(SharedTables shared) {
+        append(new Step(null, null, shared));
+    }
+
+    private void append(Step step) {
+        synchronized (queue) {
+            queue.add(step);
+        }
+    }
+
+    /** Everything appended so far may be taken in. */
+    void publish(State next) {
+        boolean tooLong;
+        synchronized (queue) {
+            whole = queue.size();
+            state = next;
+            tooLong = whole > LONG_QUEUE;
+        }
+        if (tooLong && lock.writeLock().tryLock()) {
+            try {
+                takeIn();
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+    }
+
+    <A> Answer<A> ask(Function<TeamView, A> question, long now) {
+        lastUsed = now;
+        if (isBehind()) {
+            lock.writeLock().lock();
+            try {
+                takeIn();
+                lock.readLock().lock();
+            } finally {
+                lock.writeLock().unlock();
+            }
+        } else {
+            lock.readLock().lock();
+        }
+        try {
+            return answer(question.apply(view));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private boolean isBehind() {
+        lock.readLock().lock();
+        try {
+            synchronized (queue) {
+                return whole > 0 || taken != state;
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void takeIn() {
+        synchronized (queue) {
+            for (; whole > 0; whole--) {
+                Step step = queue.remove();
+                if (step.shared() == null) {
+                    view.apply(step.before(), step.after());
+                } else {
+                    view.shared(step.shared());
+                }
+            }
+            taken = state;
+        }
+    }
+
+    private <A> Answer<A> answer(A value) {
+        Set<String> incomplete = new HashSet<>();
+        if (taken.partial()) {
+            incomplete.add(Answer.TRANSACTION);
+        }
+        if (taken.position().snapshotOpen()) {
+            incomplete.add(Answer.SNAPSHOT);
+        }
+        TeamPosition position = taken.position();
+        return new Answer<>(
+                value, position.watermarkLsn(), position.watermarkAt(), position.asOf(), incomplete, taken.version());
+    }
+
+    /** The heap that the view takes, roughly; waits while it is built. */
+    long bytes() {
+        lock.readLock().lock();
+        try {
+            return view.bytes();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    long lastUsed() {
+        return lastUsed;
+    }
+}

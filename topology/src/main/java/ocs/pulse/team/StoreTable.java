@@ -1,0 +1,78 @@
+package ocs.pulse.team;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Typed access to the store's values. An empty value is never kept: putting one removes the key. */
+final class StoreTable {
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    StoreTable(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    <T extends MessageLite> @Nullable T get(Bytes key, Parser<T> parser) {
+        byte[] value = store.get(key);
+        return value == null ? null : parse(value, parser);
+    }
+
+    <T extends MessageLite> T get(Bytes key, Parser<T> parser, Supplier<T> otherwise) {
+        T value = get(key, parser);
+        return value == null ? otherwise.get() : value;
+    }
+
+    void put(Bytes key, MessageLite value) {
+        if (value.getSerializedSize() == 0) {
+            store.delete(key);
+        } else {
+            store.put(key, value.toByteArray());
+        }
+    }
+
+    byte @Nullable [] get(Bytes key) {
+        return store.get(key);
+    }
+
+    void put(Bytes key, byte[] value) {
+        store.put(key, value);
+    }
+
+    void delete(Bytes key) {
+        store.delete(key);
+    }
+
+    /** The caller closes the iterator. */
+    KeyValueIterator<Bytes, byte[]> range(TeamKeys.Range range) {
+        return store.range(range.from(), range.to());
+    }
+
+    /** The caller closes the iterator. */
+    KeyValueIterator<Bytes, byte[]> reverseRange(TeamKeys.Range range) {
+        return store.reverseRange(range.from(), range.to());
+    }
+
+    void forEach(TeamKeys.Range range, BiConsumer<Bytes, byte[]> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = range(range)) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                visitor.accept(entry.key, entry.value);
+            }
+        }
+    }
+
+    static <T extends MessageLite> T parse(byte[] value, Parser<T> parser) {
+        try {
+            return parser.parseFrom(value);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("A value of the teams' store cannot be read", e);
+        }
+    }
+}

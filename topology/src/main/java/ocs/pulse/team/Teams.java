@@ -1,0 +1,119 @@
+package ocs.pulse.team;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import ocs.pulse.change.Row;
+import ocs.pulse.ledger.TeamPartitioner;
+import ocs.pulse.view.TeamView;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/**
+ * Answers questions about the teams whose partitions this process holds; thread-safe. Every method that needs a partition
+ * throws {@link NotReadyException} where it is not here, or has no first snapshot yet.
+ */
+public final class Teams {
+    private final int partitionCount;
+    private final ViewMemory memory;
+    private final Map<Integer, TeamPartition> partitions = new ConcurrentHashMap<>();
+
+    /**
+     * @param partitionCount of the topic between the stages
+     * @param viewMemory bytes of heap that views may take
+     */
+    public Teams(int partitionCount, long viewMemory) {
+        this.partitionCount = partitionCount;
+        this.memory = new ViewMemory(viewMemory);
+    }
+
+    ViewMemory memory() {
+        return memory;
+    }
+
+    void opened(TeamPartition partition) {
+        partitions.put(partition.number(), partition);
+    }
+
+    void closed(TeamPartition partition) {
+        partitions.remove(partition.number(), partition);
+    }
+
+    /** The team with this slug; every partition knows all teams. */
+    public Optional<Row.Team> find(String slug) {
+        TeamPartition any = partitions.values().stream()
+                .filter(partition -> partition.position().complete())
+                .findFirst()
+                .orElseThrow(() -> new NotReadyException(
+                        partitions.isEmpty() ? "the partitions of the teams stage" : "the first snapshot"));
+        return any.shared().teamOfSlug(slug);
+    }
+
+    /** Asks one version of the team's view. */
+    public <A> Answer<A> ask(long team, Function<TeamView, A> question) {
+        return of(team, partition -> partition.ask(team, question));
+    }
+
+    /** Asks the aggregates of the team's store. */
+    public <A> Answer<A> read(long team, Function<StoreFigures, A> question) {
+        return of(team, partition -> partition.read(team, question));
+    }
+
+    /**
+     * Waits until answers about the team contain what was committed before this position.
+     *
+     * @return false where the time was over first
+     */
+    public boolean awaitLsn(long team, long lsn, Duration limit) {
+        return of(team, partition -> partition.awaitLsn(lsn, limit.toNanos()));
+    }
+
+    /** The numbers of the partitions that are here. */
+    public Collection<Integer> partitions() {
+        return java.util.List.copyOf(partitions.keySet());
+    }
+
+    public int partitionCount() {
+        return partitionCount;
+    }
+
+    /** Partitions that are here and have applied a first snapshot whole. */
+    public long complete() {
+        return partitions.values().stream()
+                .filter(partition -> partition.position().complete())
+                .count();
+    }
+
+    /** The oldest watermark's commit time over the partitions that are here, Unix milliseconds; 0 without any. */
+    public long watermarkAt() {
+        return partitions.values().stream()
+                .mapToLong(partition -> partition.position().watermarkAt())
+                .min()
+                .orElse(0);
+    }
+
+    /** How many views have been built since the process began. */
+    public long viewBuilds() {
+        return memory.builds();
+    }
+
+    /** The heap that views take, roughly. */
+    public long viewBytes() {
+        return memory.bytes();
+    }
+
+    private <A> A of(long team, Function<TeamPartition, A> question) {
+        int number = TeamPartitioner.partition(team, partitionCount);
+        TeamPartition partition = partitions.get(number);
+        if (partition == null) {
+            throw new NotReadyException("partition " + number + " of the teams stage");
+        }
+        try {
+            return question.apply(partition);
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("partition " + number + " of the teams stage, which is moving");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package ocs.pulse.team;
+
+import ocs.pulse.change.Row;
+import ocs.pulse.view.SharedTables;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what hangs on a session counts. Without a session everything does. */
+final class Usage {
+    private static final String EVALUATIONS = "evaluations";
+
+    private Usage() {}
+
+    /** In the tables: unless the session's channel, deleted ones included, is the evaluation one. */
+    static boolean counts(Row.@Nullable Session session, SharedTables shared) {
+        return session == null || !isEvaluation(channel(session, shared));
+    }
+
+    /**
+     * On the dashboard: unless the session is still being set up, or its own platform (its channel's, where the database
+     * has no such column) is the evaluation one.
+     */
+    static boolean countsMessages(Row.@Nullable Session session, SharedTables shared) {
+        if (session == null) {
+            return true;
+        }
+        boolean evaluation = session.platformAbsent()
+                ? isEvaluation(channel(session, shared))
+                : EVALUATIONS.equals(session.platform());
+        return !evaluation && !session.isSetup();
+    }
+
+    static boolean isEvaluation(Row.@Nullable Channel channel) {
+        return channel != null && channel.platform().equals(EVALUATIONS);
+    }
+
+    private static Row.@Nullable Channel channel(Row.Session session, SharedTables shared) {
+        return session.channelId() == null ? null : shared.channel(session.channelId());
+    }
+}
