@@ -1,5 +1,7 @@
 package ocs.pulse.query;
 
+import java.util.Locale;
+
 /** Text as the answers order and compare it: by code point, ignoring case by simple upper case. */
 public final class CodePoints {
     /** Surrogates stand for code points above all other chars, but their values lie below U+E000. */
@@ -22,9 +24,21 @@ public final class CodePoints {
 
     /** Each code point's upper case by itself, so that a text keeps its number of code points. */
     public static String upper(String text) {
+        if (isAscii(text)) {
+            return text.toUpperCase(Locale.ROOT);
+        }
         StringBuilder upper = new StringBuilder(text.length());
         text.codePoints().forEach(point -> upper.appendCodePoint(Character.toUpperCase(point)));
         return upper.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int rank(char unit) {

@@ -61,40 +61,58 @@ final class Activity {
         return true;
     }
 
+    /** The messages are in the order of time, so each period's are neighbours. */
     private void count() {
         humans = 0;
         ais = 0;
         lastHuman = TeamView.NEVER;
         runs = 0;
-        int current = -1;
-        for (int message = from; message < to; message++) {
-            long time = view.messageTime(message);
-            int slot = periods.of(time);
-            if (slot != current) {
-                current = slot;
-                begin(slot);
-            }
-            int type = view.messageType(message);
-            if (type == TeamView.HUMAN) {
-                humans++;
-                lastHuman = time;
-                runHumans[runs - 1]++;
-            } else if (type == TeamView.AI) {
-                ais++;
-                runAis[runs - 1]++;
-            }
+        int message = from;
+        while (message < to) {
+            int slot = periods.of(view.messageTime(message));
+            message = countRun(slot, message, periods.end());
         }
     }
 
-    private void begin(int slot) {
+    /** Counts the messages before {@code until}; the ordinal of the first one after them. */
+    private int countRun(int slot, int first, long until) {
+        int human = 0;
+        int ai = 0;
+        int last = -1;
+        int message = first;
+        do {
+            int type = view.messageType(message);
+            if (type == TeamView.HUMAN) {
+                human++;
+                last = message;
+            } else if (type == TeamView.AI) {
+                ai++;
+            }
+            message++;
+        } while (message < to && view.messageTime(message) < until);
+        if (last >= 0) {
+            lastHuman = view.messageTime(last);
+        }
+        humans += human;
+        ais += ai;
+        addRun(slot, human, ai);
+        return message;
+    }
+
+    private void addRun(int slot, int human, int ai) {
+        if (runs > 0 && period[runs - 1] == slot) {
+            runHumans[runs - 1] += human;
+            runAis[runs - 1] += ai;
+            return;
+        }
         if (runs == period.length) {
             period = Arrays.copyOf(period, 2 * runs);
             runHumans = Arrays.copyOf(runHumans, 2 * runs);
             runAis = Arrays.copyOf(runAis, 2 * runs);
         }
         period[runs] = slot;
-        runHumans[runs] = 0;
-        runAis[runs] = 0;
+        runHumans[runs] = human;
+        runAis[runs] = ai;
         runs++;
     }
 

@@ -28,24 +28,32 @@ final class Histogram {
             most = Math.max(most, values[index]);
         }
         double width = (most - least) / BINS;
+        int[] counts = counts(values, count, least, width);
         for (int bin = 0; bin < BINS; bin++) {
             double start = least + bin * width;
             double end = start + width;
-            int inside = countIn(values, count, start, end, bin == BINS - 1);
             String label = Ratios.label(start) + "-" + Ratios.label(end) + " min";
-            bins.add(new Bin(Ratios.round(start, 2), Ratios.round(end, 2), inside, label));
+            bins.add(new Bin(Ratios.round(start, 2), Ratios.round(end, 2), counts[bin], label));
         }
         return bins;
     }
 
-    private static int countIn(double[] values, int count, double start, double end, boolean closed) {
-        int inside = 0;
+    /** Only the bins next to where a value should be are asked whether it is in them; all where they have no width. */
+    private static int[] counts(double[] values, int count, double least, double width) {
+        int[] counts = new int[BINS];
         for (int index = 0; index < count; index++) {
             double value = values[index];
-            if (start <= value && (value < end || (closed && value == end))) {
-                inside++;
+            int guess = width > 0 ? (int) ((value - least) / width) : 0;
+            int first = width > 0 ? Math.max(0, guess - 1) : 0;
+            int last = width > 0 ? Math.min(BINS - 1, guess + 1) : BINS - 1;
+            for (int bin = first; bin <= last; bin++) {
+                double start = least + bin * width;
+                double end = start + width;
+                if (start <= value && (value < end || (bin == BINS - 1 && value == end))) {
+                    counts[bin]++;
+                }
             }
         }
-        return inside;
+        return counts;
     }
 }

@@ -1,9 +1,7 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.Set;
-import ocs.pulse.change.Row;
+import ocs.pulse.view.LongIndex;
 import ocs.pulse.view.TeamView;
 
 /**
@@ -14,8 +12,7 @@ import ocs.pulse.view.TeamView;
 final class Overview implements Counter {
     private final Listing listing;
     private final BitSet participants = new BitSet();
-    private final Set<Long> experiments = new HashSet<>();
-    private long lastExperiment = TeamView.NONE;
+    private final LongIndex experiments = new LongIndex();
     private long sessions;
     private long messages;
     private long completed;
@@ -48,11 +45,7 @@ final class Overview implements Counter {
         if (activity.view.endedAt(conversation) != TeamView.NEVER) {
             completed++;
         }
-        long experiment = activity.view.experimentId(conversation);
-        if (experiment != lastExperiment) {
-            lastExperiment = experiment;
-            experiments.add(experiment);
-        }
+        experiments.number(activity.view.experimentId(conversation));
         int participant = activity.view.participantOrdinal(conversation);
         if (activity.humans > 0 && participant >= 0) {
             participants.set(participant);
@@ -67,8 +60,7 @@ final class Overview implements Counter {
                 sessions,
                 messages,
                 (int) listing.experiments().stream()
-                        .map(Row.Experiment::id)
-                        .filter(experiments::contains)
+                        .filter(experiment -> experiments.contains(experiment.id()))
                         .count(),
                 authors,
                 completed,

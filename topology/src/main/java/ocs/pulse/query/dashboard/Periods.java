@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.view.LongIndex;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The periods that something happened in, numbered as they turn up. A period is known by the instant it starts at. Where a
@@ -29,6 +30,8 @@ final class Periods {
     private final TreeMap<Long, Span> spans = new TreeMap<>();
     private final LongIndex numbers = new LongIndex();
     private long[] starts = new long[64];
+    private @Nullable String[] labels = new String[0];
+    private int[] order = new int[0];
 
     private Span span = new Span(0, 0, 0);
     private long cachedFrom;
@@ -58,8 +61,20 @@ final class Periods {
         return cachedFrom <= time && time < cachedTo ? cached : seek(time);
     }
 
-    /** The numbers in the order of time. */
+    /** Until when times after the one last asked for have its number; exclusive. */
+    long end() {
+        return cachedTo;
+    }
+
+    /** The numbers in the order of time; asked for when all have turned up. */
     int[] inOrder() {
+        if (order.length != bound()) {
+            order = sorted();
+        }
+        return order;
+    }
+
+    private int[] sorted() {
         return IntStream.range(0, bound())
                 .boxed()
                 .sorted((one, other) -> Long.compare(starts[one], starts[other]))
@@ -69,6 +84,18 @@ final class Periods {
 
     /** A day as its date in the zone, any other period as the instant it starts at. */
     String label(int period) {
+        if (labels.length < bound()) {
+            labels = Arrays.copyOf(labels, bound());
+        }
+        String label = labels[period];
+        if (label == null) {
+            label = write(period);
+            labels[period] = label;
+        }
+        return label;
+    }
+
+    private String write(int period) {
         long start = starts[period];
         return granularity == Granularity.DAILY
                 ? PgTime.toInstant(start).atZone(zone).toLocalDate().toString()

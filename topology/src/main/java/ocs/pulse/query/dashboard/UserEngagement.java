@@ -2,8 +2,8 @@ package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.change.Row;
 import ocs.pulse.view.TeamView;
@@ -58,15 +58,30 @@ final class UserEngagement implements Counter {
     }
 
     Result result(int limit) {
-        List<Integer> authors = new ArrayList<>();
+        return new Result(top(limit).stream().map(this::author).toList(), Histogram.of(minutes, measured));
+    }
+
+    /** The most active ones, best first: of all that come by, only so many are kept, the worst of them in front. */
+    private List<Integer> top(int limit) {
+        PriorityQueue<Integer> kept = new PriorityQueue<>((one, other) -> compare(other, one));
         for (int participant = 0; participant < messages.length; participant++) {
-            if (messages[participant] > 0) {
-                authors.add(participant);
+            if (messages[participant] == 0 || (kept.size() == limit && compare(participant, kept.element()) > 0)) {
+                continue;
+            }
+            kept.add(participant);
+            if (kept.size() > limit) {
+                kept.remove();
             }
         }
-        Comparator<Integer> byMessages = Comparator.comparingInt(participant -> -messages[participant]);
-        authors.sort(byMessages.thenComparingLong(participant -> ids[participant]));
-        return new Result(authors.stream().limit(limit).map(this::author).toList(), Histogram.of(minutes, measured));
+        List<Integer> authors = new ArrayList<>(kept);
+        authors.sort(this::compare);
+        return authors;
+    }
+
+    private int compare(int one, int other) {
+        return messages[one] == messages[other]
+                ? Long.compare(ids[one], ids[other])
+                : Integer.compare(messages[other], messages[one]);
     }
 
     private Author author(int participant) {

@@ -31,6 +31,6 @@ record MessageDateFilter(TimeRange range) implements SessionFilter {
 
     @Override
     public int cost() {
-        return 4;
+        return 3;
     }
 }

@@ -20,12 +20,17 @@ import ocs.pulse.view.TeamView;
 final class NameLists {
     private static final int UNKNOWN = -1;
 
+    /** Pairs whose union is looked up without the map, each in the one place that it hashes to. */
+    private static final int RECENT = 1024;
+
     private final TeamView view;
     private final Predicate<Row.Tag> counted;
     private final List<List<String>> lists = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private final Map<Long, Integer> unions = new HashMap<>();
+    private final long[] recentPairs = new long[RECENT];
+    private final int[] recentUnions = new int[RECENT];
     private final int[] byTagSet;
 
     NameLists(TeamView view, Predicate<Row.Tag> counted) {
@@ -65,11 +70,19 @@ final class NameLists {
         if (one == 0) {
             return other;
         }
-        return unions.computeIfAbsent(((long) one << 32) | other, pair -> {
-            List<String> both = new ArrayList<>(lists.get(one));
-            both.addAll(lists.get(other));
-            return number(sorted(both));
-        });
+        long pair = ((long) one << 32) | other;
+        int place = (31 * one + other) & (RECENT - 1);
+        if (recentPairs[place] != pair) {
+            recentUnions[place] = unions.computeIfAbsent(pair, unknown -> merged(one, other));
+            recentPairs[place] = pair;
+        }
+        return recentUnions[place];
+    }
+
+    private int merged(int one, int other) {
+        List<String> both = new ArrayList<>(lists.get(one));
+        both.addAll(lists.get(other));
+        return number(sorted(both));
     }
 
     private static List<String> sorted(List<String> names) {

@@ -64,6 +64,6 @@ record ParticipantFilter(Comparison comparison, Set<String> values) implements S
 
     @Override
     public int cost() {
-        return 3;
+        return 4;
     }
 }

@@ -14,6 +14,6 @@ record RemoteIdFilter(Choice choice, Set<String> values) implements SessionFilte
 
     @Override
     public int cost() {
-        return 2;
+        return 4;
     }
 }

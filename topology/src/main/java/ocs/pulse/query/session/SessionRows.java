@@ -1,5 +1,8 @@
 package ocs.pulse.query.session;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ocs.pulse.change.PgTime;
@@ -34,11 +37,14 @@ final class SessionRows implements Rows<SessionRow> {
     private final int[] conversations;
     private final NameLists versions;
     private final NameLists tags;
+    private final Row.@Nullable Participant[] participants;
+    private final Map<Long, Optional<String>> experimentNames = new HashMap<>();
 
     SessionRows(TeamView view, int[] conversations) {
         this.view = view;
         this.conversations = conversations;
         this.versions = new NameLists(view, Row.Tag::isVersion);
+        this.participants = new Row.Participant[view.participantBound()];
         this.tags = new NameLists(view, tag -> true);
     }
 
@@ -114,13 +120,24 @@ final class SessionRows implements Rows<SessionRow> {
     }
 
     private Row.@Nullable Participant participant(int conversation) {
-        long id = view.participantId(conversation);
-        return id == TeamView.NONE ? null : view.participant(id);
+        int ordinal = view.participantOrdinal(conversation);
+        if (ordinal < 0) {
+            return null;
+        }
+        Row.Participant known = participants[ordinal];
+        if (known == null) {
+            known = view.participant(view.participantId(conversation));
+            participants[ordinal] = known;
+        }
+        return known;
     }
 
     private @Nullable String experimentName(int conversation) {
-        Row.Experiment experiment = view.shared().experiment(view.experimentId(conversation));
-        return experiment == null ? null : experiment.name();
+        return experimentNames
+                .computeIfAbsent(
+                        view.experimentId(conversation),
+                        id -> Optional.ofNullable(view.shared().experiment(id)).map(Row.Experiment::name))
+                .orElse(null);
     }
 
     private long firstMessage(int conversation) {

@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ocs.pulse.change.PgTime;
@@ -25,7 +27,8 @@ final class TimeFilterText {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalStart()
             .appendPattern("[XXXXX][XXXX][X]")
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private TimeFilterText() {}
 

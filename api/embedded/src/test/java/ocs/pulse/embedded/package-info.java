@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.embedded;
+
+import org.jspecify.annotations.NullMarked;
