@@ -1,0 +1,93 @@
+package ocs.pulse.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import ocs.pulse.change.TeamRecord;
+import ocs.pulse.change.TeamRecords;
+import ocs.pulse.tables.SourceTable;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the {@link Ledger} into Kafka Streams. */
+final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>, LedgerSink {
+    /** While work waits, a slice is done with every record; these go on when no record comes. */
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(20);
+
+    private static final int SLICES_AT_ONCE = 10;
+
+    private final LedgerBoard board;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Ledger ledger;
+
+    LedgerProcessor(LedgerBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> initialised) {
+        context = initialised;
+        KeyValueStore<Bytes, byte[]> store = initialised.getStateStore(LedgerTopology.STORE);
+        ledger = new Ledger(new StreamsLedgerStore(store), this, board);
+        initialised.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Ledger current = ledger();
+        long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+        current.accept(Input.of(record.key(), record.value(), offset, record.timestamp()));
+        if (current.isBusy()) {
+            current.slice();
+        }
+    }
+
+    private void goOn() {
+        Ledger current = ledger();
+        for (int slice = 0; slice < SLICES_AT_ONCE && current.isBusy(); slice++) {
+            current.slice();
+        }
+    }
+
+    @Override
+    public void send(TeamKey audience, TeamRecord record, long timestamp) {
+        context()
+                .forward(
+                        new Record<>(audience.encode(), TeamRecords.encode(record), Math.max(0, timestamp)),
+                        LedgerTopology.TEAMS_SINK);
+    }
+
+    @Override
+    public void deadLetter(Input input, String reason, @Nullable SourceTable table) {
+        Headers headers = new RecordHeaders()
+                .add("pulse.reason", utf8(reason))
+                .add("pulse.offset", utf8(Long.toString(input.offset())));
+        if (table != null) {
+            headers.add("pulse.table", utf8(table.qualifiedName()));
+        }
+        context()
+                .forward(
+                        new Record<>(input.keyBytes(), input.valueBytes(), Math.max(0, input.timestamp()), headers),
+                        LedgerTopology.DEAD_LETTERS_SINK);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Ledger ledger() {
+        return Objects.requireNonNull(ledger, "init comes first");
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        return Objects.requireNonNull(context, "init comes first");
+    }
+}

@@ -1,0 +1,67 @@
+package ocs.pulse.ledger;
+
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
+
+/** The first stage: from {@value #CHANGES} to {@value #TEAMS}, and to {@value #DEAD_LETTERS} what cannot be read. */
+public final class LedgerTopology {
+    /** One partition, in commit order. */
+    public static final String CHANGES = "ocs.changes";
+    /** Keys are {@link TeamKey}s, values {@link ocs.pulse.change.TeamRecords}. */
+    public static final String TEAMS = "pulse.teams";
+
+    public static final String DEAD_LETTERS = "ocs.dead-letters";
+
+    public static final String SOURCE = "changes";
+    public static final String PROCESSOR = "ledger";
+    /** Cached: most rows of a page are written one after the other. */
+    public static final String STORE = "ledger";
+
+    public static final String TEAMS_SINK = "ledger-teams";
+    public static final String DEAD_LETTERS_SINK = "ledger-dead-letters";
+
+    /** An open segment is never compacted, so a small one keeps what a restart has to read small. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(16 << 20),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1");
+
+    private LedgerTopology() {}
+
+    /** Adds source, processor, store and sinks; the ledger shows its status on the board. */
+    public static void addTo(Topology topology, LedgerBoard board) {
+        addTo(topology, board, Stores.persistentKeyValueStore(STORE));
+    }
+
+    static void addTo(Topology topology, LedgerBoard board, KeyValueBytesStoreSupplier store) {
+        topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), CHANGES)
+                .addProcessor(PROCESSOR, () -> new LedgerProcessor(board), SOURCE)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.ByteArray())
+                                .withCachingEnabled()
+                                .withLoggingEnabled(CHANGELOG),
+                        PROCESSOR)
+                .addSink(
+                        TEAMS_SINK,
+                        TEAMS,
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        new TeamPartitioner(),
+                        PROCESSOR)
+                .addSink(
+                        DEAD_LETTERS_SINK,
+                        DEAD_LETTERS,
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        PROCESSOR);
+    }
+}
