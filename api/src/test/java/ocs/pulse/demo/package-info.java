@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.demo;
+
+import org.jspecify.annotations.NullMarked;
