@@ -1,0 +1,145 @@
+package ocs.pulse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import ocs.pulse.ledger.LedgerBoard;
+import ocs.pulse.ledger.LedgerStatus;
+import ocs.pulse.team.Teams;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The stages, running in this process until closed or until one of them fails. */
+public final class PulseStreams implements AutoCloseable {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    /** A member that died is missed after this; the least that brokers allow by default. */
+    private static final int SESSION_TIMEOUT_MS = 6_000;
+
+    /** No input may take longer than this; a dead member's transaction is fenced long before. */
+    private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+
+    private final Teams teams;
+    private final LedgerBoard board = new LedgerBoard();
+    private final RestoreProgress restore = new RestoreProgress();
+    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final StoreMemory memory;
+    private final KafkaStreams streams;
+
+    private PulseStreams(StreamsSettings settings) {
+        this.teams = new Teams(settings.partitions(), settings.viewMemory());
+        this.memory = new StoreMemory(settings.storeMemory());
+        this.streams = new KafkaStreams(PulseTopology.build(board, teams), properties(settings, memory));
+        streams.setGlobalStateRestoreListener(restore);
+        streams.setUncaughtExceptionHandler(thrown -> {
+            failure.complete(new StreamsProblem(
+                    StreamsProblem.Reason.STOPPED, "A stage stopped on an error: " + rootOf(thrown), thrown));
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /** Makes and checks the topics, then starts; a {@link StreamsProblem} where that cannot be. */
+    public static PulseStreams start(StreamsSettings settings) {
+        new StreamsTopics(settings).prepare();
+        PulseStreams stages = new PulseStreams(settings);
+        stages.streams.start();
+        return stages;
+    }
+
+    public Teams teams() {
+        return teams;
+    }
+
+    public LedgerStatus ledger() {
+        return board.current();
+    }
+
+    /** Completes, with the reason, if a stage fails. */
+    public CompletableFuture<RuntimeException> failure() {
+        return failure.copy();
+    }
+
+    /** What an answer about some team still waits for, a line each; empty where all teams can be asked about. */
+    public List<String> waitingFor() {
+        List<String> lines = new ArrayList<>();
+        int here = teams.partitions().size();
+        if (here < teams.partitionCount()) {
+            long left = restore.left();
+            lines.add("stores: " + here + " of " + teams.partitionCount() + " partitions are open"
+                    + (left > 0 ? ", " + left + " records to restore" : ""));
+        } else if (teams.complete() < here) {
+            LedgerStatus ledger = ledger();
+            lines.add("snapshot: " + ledger.snapshotRows() + " rows so far");
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_LIMIT));
+        memory.close();
+    }
+
+    private static Properties properties(StreamsSettings settings, StoreMemory memory) {
+        Properties properties = new Properties();
+        properties.putAll(settings.kafka());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PulseTopology.APPLICATION_ID);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);
+        properties.put(StoreMemory.SETTING, memory);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                instanceId(settings.stateDirectory()));
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_TIMEOUT_MS / 4);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        return properties;
+    }
+
+    /** A name that stays with the state, so that a restart after a crash takes its old place at once. */
+    private static String instanceId(Path stateDirectory) {
+        Path file = stateDirectory.resolve("instance-id");
+        try {
+            Files.createDirectories(stateDirectory);
+            if (!Files.exists(file)) {
+                Path draft = stateDirectory.resolve("instance-id.new");
+                Files.writeString(draft, UUID.randomUUID().toString());
+                Files.move(draft, file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state directory " + stateDirectory + " cannot be written", e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

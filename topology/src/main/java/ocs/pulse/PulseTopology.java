@@ -1,0 +1,53 @@
+package ocs.pulse;
+
+import java.util.Map;
+import java.util.Properties;
+import ocs.pulse.ledger.LedgerBoard;
+import ocs.pulse.ledger.LedgerTopology;
+import ocs.pulse.team.Teams;
+import ocs.pulse.team.TeamsTopology;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/**
+ * The whole topology.
+ *
+ * <pre>
+ * ocs.changes --> ledger --> pulse.teams --> teams
+ *  1 partition    1 task     by team         a task for each partition
+ *                   |
+ *                   +--> ocs.dead-letters
+ * </pre>
+ *
+ * A change of a name here loses the state that was kept under the old one.
+ */
+public final class PulseTopology {
+    /** Names the consumer group, the changelogs and the transactions. */
+    public static final String APPLICATION_ID = "pulse";
+
+    /** Small segments: an active one is never compacted, and a restart after a crash reads all of it. */
+    static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+            TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+
+    private PulseTopology() {}
+
+    /**
+     * @param board where the ledger shows how it is doing
+     * @param teams where the partitions of the teams stage announce themselves
+     */
+    public static Topology build(LedgerBoard board, Teams teams) {
+        Properties naming = new Properties();
+        naming.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not:1");
+        naming.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        Topology topology = new Topology(new TopologyConfig(new StreamsConfig(naming)));
+        LedgerTopology.addTo(topology, board);
+        TeamsTopology.addTo(topology, teams, CHANGELOG);
+        return topology;
+    }
+}

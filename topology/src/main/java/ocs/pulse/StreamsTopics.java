@@ -1,0 +1,148 @@
+package ocs.pulse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ocs.pulse.ledger.LedgerTopology;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and checks the topics that the stages need, before they start. */
+final class StreamsTopics {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final StreamsSettings settings;
+
+    StreamsTopics(StreamsSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Throws a {@link StreamsProblem} where the stages could not run, or could not run without a gap. */
+    void prepare() {
+        try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
+            requireChanges(admin);
+            create(admin);
+            requirePartitions(admin);
+            requirePosition(admin);
+        }
+    }
+
+    private void requireChanges(Admin admin) {
+        if (describe(admin, LedgerTopology.CHANGES).isEmpty()) {
+            throw problem(
+                    StreamsProblem.Reason.TOPIC,
+                    "Topic " + LedgerTopology.CHANGES + " does not exist: start pulse capture first, it makes the topic",
+                    null);
+        }
+    }
+
+    private void create(Admin admin) {
+        String retention = Long.toString(settings.retention().toMillis());
+        List<NewTopic> topics = new ArrayList<>();
+        topics.add(new NewTopic(LedgerTopology.TEAMS, Optional.of(settings.partitions()), Optional.empty())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+        topics.add(new NewTopic(LedgerTopology.DEAD_LETTERS, Optional.of(1), Optional.empty())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+        for (NewTopic topic : topics) {
+            try {
+                await(admin.createTopics(List.of(topic)).all());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw problem(
+                            StreamsProblem.Reason.TOPIC,
+                            "Topic " + topic.name() + " cannot be made (" + e.getCause()
+                                    + "); make it, or let this client create topics",
+                            e);
+                }
+            }
+        }
+    }
+
+    private void requirePartitions(Admin admin) {
+        int count = describe(admin, LedgerTopology.TEAMS)
+                .map(topic -> topic.partitions().size())
+                .orElse(0);
+        if (count != settings.partitions()) {
+            throw problem(
+                    StreamsProblem.Reason.TOPIC,
+                    "Topic " + LedgerTopology.TEAMS + " has " + count + " partitions and the setting partitions says "
+                            + settings.partitions() + "; the first start fixes it: set partitions to " + count,
+                    null);
+        }
+    }
+
+    private void requirePosition(Admin admin) {
+        TopicPartition changes = new TopicPartition(LedgerTopology.CHANGES, 0);
+        try {
+            long start = await(admin.listOffsets(Map.of(changes, OffsetSpec.earliest()))
+                            .all())
+                    .get(changes)
+                    .offset();
+            OffsetAndMetadata committed = await(admin.listConsumerGroupOffsets(PulseTopology.APPLICATION_ID)
+                            .partitionsToOffsetAndMetadata())
+                    .get(changes);
+            long position = committed == null ? 0 : committed.offset();
+            if (position < start) {
+                throw problem(
+                        StreamsProblem.Reason.POSITION_LOST,
+                        "Topic " + LedgerTopology.CHANGES + " begins at " + start + " and the ledger's position is "
+                                + position + ": what lies between is gone; start capture with a new snapshot"
+                                + " into an empty Kafka and data directory",
+                        null);
+            }
+        } catch (ExecutionException e) {
+            throw problem(
+                    StreamsProblem.Reason.TOPIC,
+                    "Positions in " + LedgerTopology.CHANGES + " cannot be read: " + e.getCause(),
+                    e);
+        }
+    }
+
+    private Optional<TopicDescription> describe(Admin admin, String topic) {
+        try {
+            return Optional.of(
+                    await(admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw unreachable(e);
+        }
+    }
+
+    private <T> T await(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        }
+    }
+
+    private StreamsProblem unreachable(Exception cause) {
+        return problem(
+                StreamsProblem.Reason.KAFKA_UNREACHABLE,
+                "Kafka at " + settings.kafka().get("bootstrap.servers") + " does not answer; check the address and that it runs",
+                cause);
+    }
+
+    private static StreamsProblem problem(StreamsProblem.Reason reason, String message, @Nullable Exception cause) {
+        return new StreamsProblem(reason, message, cause);
+    }
+}
