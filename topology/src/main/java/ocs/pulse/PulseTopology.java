@@ -29,10 +29,14 @@ public final class PulseTopology {
 
     /** Small segments: an active one is never compacted, and a restart after a crash reads all of it. */
     static final Map<String, String> CHANGELOG = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
-            TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(16 << 20),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1",
+            TopicConfig.COMPRESSION_TYPE_CONFIG,
+            "producer");
 
     private PulseTopology() {}
 

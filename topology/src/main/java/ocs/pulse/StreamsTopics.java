@@ -45,7 +45,8 @@ final class StreamsTopics {
         if (describe(admin, LedgerTopology.CHANGES).isEmpty()) {
             throw problem(
                     StreamsProblem.Reason.TOPIC,
-                    "Topic " + LedgerTopology.CHANGES + " does not exist: start pulse capture first, it makes the topic",
+                    "Topic " + LedgerTopology.CHANGES
+                            + " does not exist: start pulse capture first, it makes the topic",
                     null);
         }
     }
@@ -89,8 +90,7 @@ final class StreamsTopics {
         TopicPartition changes = new TopicPartition(LedgerTopology.CHANGES, 0);
         try {
             long start = await(admin.listOffsets(Map.of(changes, OffsetSpec.earliest()))
-                            .all())
-                    .get(changes)
+                            .partitionResult(changes))
                     .offset();
             OffsetAndMetadata committed = await(admin.listConsumerGroupOffsets(PulseTopology.APPLICATION_ID)
                             .partitionsToOffsetAndMetadata())
@@ -114,7 +114,7 @@ final class StreamsTopics {
 
     private Optional<TopicDescription> describe(Admin admin, String topic) {
         try {
-            return Optional.of(
+            return Optional.ofNullable(
                     await(admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -138,7 +138,8 @@ final class StreamsTopics {
     private StreamsProblem unreachable(Exception cause) {
         return problem(
                 StreamsProblem.Reason.KAFKA_UNREACHABLE,
-                "Kafka at " + settings.kafka().get("bootstrap.servers") + " does not answer; check the address and that it runs",
+                "Kafka at " + settings.kafka().get("bootstrap.servers")
+                        + " does not answer; check the address and that it runs",
                 cause);
     }
 
