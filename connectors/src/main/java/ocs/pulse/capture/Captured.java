@@ -1,0 +1,60 @@
+package ocs.pulse.capture;
+
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** What a record of the engine is. */
+sealed interface Captured {
+
+    /** A row of a snapshot: it has no place in the stream. */
+    record SnapshotRow(String table) implements Captured {}
+
+    /** A streamed step of a row, or a truncate of a table. */
+    record StreamedRow(String table, long transaction, long lsn, long committedAt) implements Captured {}
+
+    /** Follows a delete and belongs to it. */
+    record Tombstone() implements Captured {}
+
+    /**
+     * A transaction's begin or end.
+     *
+     * @param name tells it from others, the same in every replay: {@code BEGIN:571}
+     */
+    record Marker(String name) implements Captured {}
+
+    /** The engine's word on its snapshot, such as {@code STARTED} and {@code COMPLETED}. */
+    record Notification(String aggregate, String type) implements Captured {}
+
+    /** The engine's own sign of life; not the heartbeat row. It is not sent. */
+    record EngineBeat() implements Captured {}
+
+    static Captured of(SourceRecord record) {
+        if (record.value() == null) {
+            return new Tombstone();
+        }
+        if (!(record.value() instanceof Struct value)) {
+            throw new IllegalStateException("A record without structure on " + record.topic());
+        }
+        if (value.schema().field("op") != null) {
+            return row(value);
+        }
+        if (value.schema().field("data_collections") != null) {
+            String id = value.getString("id");
+            return new Marker(value.getString("status") + ":" + id.substring(0, id.indexOf(':')));
+        }
+        if (value.schema().field("aggregate_type") != null) {
+            return new Notification(value.getString("aggregate_type"), value.getString("type"));
+        }
+        return new EngineBeat();
+    }
+
+    private static Captured row(Struct envelope) {
+        Struct source = envelope.getStruct("source");
+        String snapshot = source.getString("snapshot");
+        String table = source.getString("table");
+        if (snapshot != null && !snapshot.equals("false")) {
+            return new SnapshotRow(table);
+        }
+        return new StreamedRow(table, source.getInt64("txId"), source.getInt64("lsn"), source.getInt64("ts_ms"));
+    }
+}

@@ -1,0 +1,105 @@
+package ocs.pulse.capture;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where the next start continues. It is written in the Kafka transaction of the records it speaks of, so it is
+ * never ahead of the topic or behind it, and a fenced predecessor cannot write it.
+ *
+ * @param phase how far capture had come
+ * @param database which database, as {@code SourceSlot.identity} tells it
+ * @param topicId Kafka's own id of the changes topic, other for a topic deleted and made anew
+ * @param offset what the engine is to continue from: that of the newest acknowledged record; null before the snapshot
+ *     is complete
+ * @param position the last streamed row in the topic; null if it has none since the snapshot
+ * @param markers the transaction markers in the topic behind that row
+ */
+record Checkpoint(
+        Phase phase,
+        String database,
+        String topicId,
+        @Nullable Map<String, Object> offset,
+        @Nullable String position,
+        List<String> markers) {
+
+    enum Phase {
+        /** A snapshot was begun; what it left must be thrown away. */
+        SNAPSHOT,
+        /** The snapshot is whole in the topic. */
+        STREAM
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+
+    Checkpoint {
+        markers = List.copyOf(markers);
+    }
+
+    static Checkpoint begun(String database, String topicId) {
+        return new Checkpoint(Phase.SNAPSHOT, database, topicId, null, null, List.of());
+    }
+
+    /** The snapshot is complete; streaming begins at {@code offset}. */
+    Checkpoint streaming(Map<String, Object> start) {
+        return new Checkpoint(Phase.STREAM, database, topicId, start, position, markers);
+    }
+
+    Checkpoint acknowledged(Map<String, Object> newOffset) {
+        return new Checkpoint(phase, database, topicId, newOffset, position, markers);
+    }
+
+    Checkpoint withRow(Position last) {
+        return new Checkpoint(phase, database, topicId, offset, last.toString(), List.of());
+    }
+
+    Checkpoint withMarker(String name) {
+        List<String> more = new ArrayList<>(markers);
+        more.add(name);
+        return new Checkpoint(phase, database, topicId, offset, position, more);
+    }
+
+    @Nullable
+    Position lastRow() {
+        return position == null ? null : Position.parse(position);
+    }
+
+    byte[] toJson() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A checkpoint cannot be written", failure);
+        }
+    }
+
+    static Checkpoint ofJson(byte[] json) {
+        try {
+            return JSON.readValue(json, Checkpoint.class);
+        } catch (IOException failure) {
+            throw new CaptureProblem(
+                    CaptureProblem.Reason.POSITION_LOST,
+                    "The position in the offsets topic cannot be read (was it written by a newer pulse?):"
+                            + " start once with --resnapshot to take a new snapshot",
+                    failure);
+        }
+    }
+
+    /** The offset as the engine keeps it. */
+    static String offsetJson(Map<String, Object> offset) {
+        try {
+            return JSON.writeValueAsString(offset);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("An offset cannot be written", failure);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package ocs.pulse.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ocs.pulse.embedded.EmbeddedKafka;
+import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.source.SourceAddress;
+import ocs.pulse.source.TestSchema;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A real Postgres with the captured tables, a real broker, and eyes for the topic. */
+final class Bench implements AutoCloseable {
+    final EmbeddedPostgres postgres;
+    final EmbeddedKafka kafka;
+    final Path kafkaHome;
+    private final String database;
+
+    private Bench(EmbeddedPostgres postgres, EmbeddedKafka kafka, Path kafkaHome, String database) {
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.kafkaHome = kafkaHome;
+        this.database = database;
+    }
+
+    static Bench start(Path directory) throws IOException, SQLException {
+        Path kafkaHome = Files.createDirectories(directory.resolve("kafka"));
+        EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
+        EmbeddedKafka kafka = EmbeddedKafka.start(kafkaHome);
+        Bench bench = new Bench(postgres, kafka, kafkaHome, "ocs");
+        postgres.createDatabase("ocs");
+        try (Connection connection = bench.connect()) {
+            TestSchema.create(connection);
+        }
+        return bench;
+    }
+
+    Connection connect() throws SQLException {
+        return postgres.connect(database);
+    }
+
+    void sql(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    CaptureSettings settings() {
+        return settings(kafka.bootstrapServers());
+    }
+
+    CaptureSettings settings(String bootstrapServers) {
+        return CaptureSettings.of(
+                        SourceAddress.of("127.0.0.1", postgres.port(), database, EmbeddedPostgres.USER, ""),
+                        bootstrapServers)
+                .withKafka("compression.type", "none");
+    }
+
+    /** Everything that is committed in the topic now. */
+    List<TopicRecord> topic() {
+        Map<String, Object> client =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        TopicPartition partition = new TopicPartition("ocs.changes", 0);
+        List<TopicRecord> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> records.add(TopicRecord.of(record)));
+            }
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+        postgres.close();
+    }
+}

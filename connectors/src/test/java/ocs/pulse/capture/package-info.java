@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.capture;
+
+import org.jspecify.annotations.NullMarked;

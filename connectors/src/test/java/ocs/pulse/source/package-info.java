@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.source;
+
+import org.jspecify.annotations.NullMarked;
