@@ -33,6 +33,7 @@ final class LoadedView {
     private State state;
 
     // Guarded by the lock.
+    private boolean built;
     private State taken;
 
     private volatile long lastUsed;
@@ -44,19 +45,34 @@ final class LoadedView {
             @Nullable SharedTables shared) {}
 
     /** What the view reflects once everything whole is taken in. */
-    record State(TeamPosition position, String version, boolean partial) {}
+    record State(TeamPosition position, SharedTables shared, long lastChange, String version, boolean partial) {
 
-    LoadedView(long teamId, SharedTables shared, State state) {
-        this.view = new ColumnView(teamId, shared);
+        <A> Answer<A> answer(A value) {
+            Set<String> incomplete = new HashSet<>();
+            if (partial) {
+                incomplete.add(Answer.TRANSACTION);
+            }
+            if (position.snapshotOpen()) {
+                incomplete.add(Answer.SNAPSHOT);
+            }
+            return new Answer<>(
+                    value, position.watermarkLsn(), position.watermarkAt(), position.asOf(), incomplete, version);
+        }
+    }
+
+    /** An empty view, which readers wait for until this thread has built it. */
+    LoadedView(long teamId, State state) {
+        lock.writeLock().lock();
+        this.view = new ColumnView(teamId, state.shared());
         this.state = state;
         this.taken = state;
     }
 
-    /** Fills the empty view; readers wait until it is done. */
+    /** Fills the empty view and lets readers in; in the thread that made it. */
     void build(Consumer<Consumer<Placed>> rows) {
-        lock.writeLock().lock();
         try {
             rows.accept(row -> view.apply(null, row));
+            built = true;
         } finally {
             lock.writeLock().unlock();
         }
@@ -107,7 +123,10 @@ final class LoadedView {
             lock.readLock().lock();
         }
         try {
-            return answer(question.apply(view));
+            if (!built) {
+                throw new NotReadyException("a view of the team that could not be built");
+            }
+            return taken.answer(question.apply(view));
         } finally {
             lock.readLock().unlock();
         }
@@ -136,19 +155,6 @@ final class LoadedView {
             }
             taken = state;
         }
-    }
-
-    private <A> Answer<A> answer(A value) {
-        Set<String> incomplete = new HashSet<>();
-        if (taken.partial()) {
-            incomplete.add(Answer.TRANSACTION);
-        }
-        if (taken.position().snapshotOpen()) {
-            incomplete.add(Answer.SNAPSHOT);
-        }
-        TeamPosition position = taken.position();
-        return new Answer<>(
-                value, position.watermarkLsn(), position.watermarkAt(), position.asOf(), incomplete, taken.version());
     }
 
     /** The heap that the view takes, roughly; waits while it is built. */

@@ -3,6 +3,8 @@ package ocs.pulse.team;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -65,6 +67,21 @@ final class StoreTable {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 visitor.accept(entry.key, entry.value);
             }
+        }
+    }
+
+    /** The teams that have anything here, ascending; their own rows may be missing. */
+    List<Long> teams() {
+        List<Long> teams = new ArrayList<>();
+        for (Long team = teamAfter(0); team != null; team = teamAfter(team)) {
+            teams.add(team);
+        }
+        return teams;
+    }
+
+    private @Nullable Long teamAfter(long team) {
+        try (KeyValueIterator<Bytes, byte[]> entries = range(TeamKeys.after(team))) {
+            return entries.hasNext() ? TeamKeys.team(entries.next().key) : null;
         }
     }
 

@@ -136,6 +136,15 @@ final class TeamKeys {
         return key(NOBODY, POSITION);
     }
 
+    /** Everything of the teams above this one. */
+    static Range after(long team) {
+        return new Range(key(team + 1, (byte) 0), key(Long.MAX_VALUE, Byte.MAX_VALUE));
+    }
+
+    static long team(Bytes key) {
+        return number(key, 0);
+    }
+
     static Kind kind(Bytes key) {
         byte kind = key.get()[Long.BYTES];
         return switch (kind) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,9 @@ public final class TeamPartition {
     /** A transaction of more changes than this may be seen half applied, and answers say so. */
     private static final int MOST_HELD_BACK = 10_000;
 
+    /** So often the store is read without the gate in the hope that nothing changes meanwhile. */
+    private static final int FREE_READS = 3;
+
     private static final long MOST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final int number;
@@ -40,13 +44,17 @@ public final class TeamPartition {
     private final ReentrantLock gate = new ReentrantLock();
     private final Condition moved = gate.newCondition();
 
+    /** Tells versions apart that were given before and after a restart inside a snapshot. */
+    private final String opening;
+
     // Guarded by the gate.
     private final Map<Long, LoadedView> views = new HashMap<>();
     private final Map<Long, Long> changedAt = new HashMap<>();
     private final Set<Runnable> listeners = new HashSet<>();
     private SharedTables shared = SharedTables.EMPTY;
     private TeamPosition position;
-    private long sharedChangedAt = -1;
+    private long newest;
+    private long sharedChangedAt;
     private int heldBack;
     private boolean closed;
 
@@ -58,6 +66,11 @@ public final class TeamPartition {
         this.memory = memory;
         this.position = TeamPosition.ofProto(
                 table.get(TeamKeys.position(), TeamPositionProto.parser(), TeamPositionProto::getDefaultInstance));
+        this.newest = position.changedAt();
+        this.sharedChangedAt = newest;
+        this.opening = position.snapshotOpen()
+                ? Long.toHexString(ThreadLocalRandom.current().nextLong())
+                : "";
         table.forEach(TeamKeys.shared(), (key, value) -> shared = shared.with(Rows.parse(value)));
     }
 
@@ -99,13 +112,15 @@ public final class TeamPartition {
         if (changed.transaction() != 0 && !isTouched(changed.transaction(), team)) {
             move(position.touched(changed.transaction(), team));
         }
+        newest = offset;
         changedAt.put(team, offset);
         LoadedView view = views.get(team);
         if (view != null) {
             view.append(changed.before(), changed.after());
         }
         writer.apply(team, changed.before(), changed.after(), shared);
-        heldBack++;
+        heldBack += changed.transaction() == 0 ? 0 : 1;
+        moveAlone(changed);
         if (view != null && (changed.transaction() == 0 || heldBack > MOST_HELD_BACK)) {
             view.publish(state(team));
         }
@@ -129,23 +144,30 @@ public final class TeamPartition {
             shared = before.with(row);
             table.put(TeamKeys.shared(row.table().code(), row.id()), Rows.toProto(row));
         }
+        newest = offset;
         sharedChangedAt = offset;
         for (LoadedView view : views.values()) {
             view.append(shared);
         }
         if (row instanceof Row.Channel) {
-            for (Row.Team team : before.teams()) {
-                writer.channel(team.id(), row.id(), before, shared);
-            }
+            writer.channel(row.id(), before, shared);
         }
+        moveAlone(changed);
         if (changed.transaction() == 0) {
             publish();
         }
     }
 
+    /** A change that is no part of a transaction ends itself; in a snapshot the position is kept now and then. */
+    private void moveAlone(TeamRecord.Changed changed) {
+        if (changed.transaction() == 0 && !position.snapshotOpen()) {
+            move(position);
+        }
+    }
+
     private void move(TeamPosition next) {
-        position = next;
-        table.put(TeamKeys.position(), next.toProto());
+        position = next.changed(newest);
+        table.put(TeamKeys.position(), position.toProto());
     }
 
     private void publish() {
@@ -164,12 +186,17 @@ public final class TeamPartition {
     }
 
     private LoadedView.State state(long team) {
-        return new LoadedView.State(position, version(team), position.isHalfApplied(team));
+        return new LoadedView.State(position, shared, lastChange(team), version(team), position.isHalfApplied(team));
     }
 
     private String version(long team) {
-        return number + "." + Math.max(changedAt.getOrDefault(team, -1L), sharedChangedAt) + "." + position.epoch()
-                + (position.snapshotOpen() ? "s" : "");
+        return number + "." + lastChange(team) + "." + position.epoch()
+                + (position.snapshotOpen() ? "s" + opening : "");
+    }
+
+    /** Offset of the newest change that concerns the team; after a restart the newest of any team until then. */
+    private long lastChange(long team) {
+        return Math.max(changedAt.getOrDefault(team, -1L), sharedChangedAt);
     }
 
     /** Views die with their partition. */
@@ -225,8 +252,8 @@ public final class TeamPartition {
             if (loaded != null) {
                 return loaded;
             }
-            view = new LoadedView(team, shared, state(team));
             rows = table.range(TeamKeys.rows(team));
+            view = new LoadedView(team, state(team));
             views.put(team, view);
         } finally {
             gate.unlock();
@@ -250,6 +277,18 @@ public final class TeamPartition {
             }
         }
         memory.loaded(this, team, view);
+        if (isClosed()) {
+            memory.forget(this, team);
+        }
+    }
+
+    private boolean isClosed() {
+        gate.lock();
+        try {
+            return closed;
+        } finally {
+            gate.unlock();
+        }
     }
 
     /** Frees the view's memory; a reader that has it in hand goes on with it. */
@@ -262,27 +301,41 @@ public final class TeamPartition {
         }
     }
 
-    /** Reads aggregates of the team from the store, between two records and, if that can be had, between transactions. */
+    /**
+     * Reads aggregates of the team from the store, between two records and, if that can be had, between transactions. The
+     * question may be asked more than once: first without the gate, and where the team changes meanwhile, again.
+     */
     <A> Answer<A> read(long team, Function<StoreFigures, A> question) {
+        for (int attempt = 0; attempt < FREE_READS; attempt++) {
+            LoadedView.State before = stateToRead(team);
+            A value = question.apply(new StoreFigures(team, before.shared(), table));
+            if (isStill(team, before)) {
+                return before.answer(value);
+            }
+        }
         gate.lock();
         try {
             awaitWhole(team);
-            LoadedView.State state = state(team);
-            A value = question.apply(new StoreFigures(team, shared, table));
-            Set<String> incomplete = new HashSet<>();
-            if (state.partial()) {
-                incomplete.add(Answer.TRANSACTION);
-            }
-            if (position.snapshotOpen()) {
-                incomplete.add(Answer.SNAPSHOT);
-            }
-            return new Answer<>(
-                    value,
-                    position.watermarkLsn(),
-                    position.watermarkAt(),
-                    position.asOf(),
-                    incomplete,
-                    state.version());
+            return state(team).answer(question.apply(new StoreFigures(team, shared, table)));
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private LoadedView.State stateToRead(long team) {
+        gate.lock();
+        try {
+            awaitWhole(team);
+            return state(team);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private boolean isStill(long team, LoadedView.State before) {
+        gate.lock();
+        try {
+            return !closed && lastChange(team) == before.lastChange();
         } finally {
             gate.unlock();
         }

@@ -104,24 +104,27 @@ final class TeamWriter {
     /** A chat's session comes, goes or changes, and with it whether its messages and traces count. */
     private void session(
             long team, long chat, Row.@Nullable Session before, Row.@Nullable Session after, SharedTables shared) {
-        boolean wasUsage = Usage.counts(before, shared);
-        boolean isUsage = Usage.counts(after, shared);
-        boolean wasCounted = Usage.countsMessages(before, shared);
-        boolean isCounted = Usage.countsMessages(after, shared);
-        if (before != null && wasUsage) {
+        if (before != null && Usage.counts(before, shared)) {
             totals.session(team, before, -1);
         }
-        if (after != null && isUsage) {
+        if (after != null && Usage.counts(after, shared)) {
             totals.session(team, after, 1);
         }
-        recount(team, chat, wasUsage, isUsage, wasCounted, isCounted);
-        ConversationProto.Builder conversation = conversation(team, chat).toBuilder();
-        if (after == null) {
-            conversation.clearSession();
-        } else {
-            conversation.setSession(Rows.toProto(after));
+        ConversationProto conversation = conversation(team, chat);
+        Row.Session was = session(conversation);
+        if (after == null && (was == null || before == null || was.id() != before.id())) {
+            // Another session has taken the chat meanwhile.
+            return;
         }
-        put(team, chat, conversation);
+        recount(
+                team,
+                chat,
+                Usage.counts(was, shared),
+                Usage.counts(after, shared),
+                Usage.countsMessages(team, was, shared),
+                Usage.countsMessages(team, after, shared));
+        ConversationProto.Builder changed = conversation.toBuilder();
+        put(team, chat, after == null ? changed.clearSession() : changed.setSession(Rows.toProto(after)));
     }
 
     private void recount(
@@ -142,12 +145,15 @@ final class TeamWriter {
 
     /**
      * A channel has changed, come or gone. Where that makes its sessions evaluation or real usage, everything that hangs
-     * on them is counted anew: a scan of the team's conversations.
+     * on them is counted anew: a scan of all conversations of the partition.
      */
-    void channel(long team, long channel, SharedTables before, SharedTables after) {
-        if (Usage.isEvaluation(before.channel(channel)) == Usage.isEvaluation(after.channel(channel))) {
-            return;
+    void channel(long channel, SharedTables before, SharedTables after) {
+        if (Usage.isEvaluation(before.channel(channel)) != Usage.isEvaluation(after.channel(channel))) {
+            table.teams().forEach(team -> channel(team, channel, before, after));
         }
+    }
+
+    private void channel(long team, long channel, SharedTables before, SharedTables after) {
         try (KeyValueIterator<Bytes, byte[]> conversations = table.range(TeamKeys.conversations(team))) {
             while (conversations.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = conversations.next();
@@ -172,12 +178,12 @@ final class TeamWriter {
                 chat,
                 wasUsage,
                 isUsage,
-                Usage.countsMessages(session, before),
-                Usage.countsMessages(session, after));
+                Usage.countsMessages(team, session, before),
+                Usage.countsMessages(team, session, after));
     }
 
     private void count(long team, Row.Message message, int step, SharedTables shared) {
-        if (Usage.countsMessages(session(team, message.chatId()), shared)) {
+        if (Usage.countsMessages(team, session(team, message.chatId()), shared)) {
             activity.message(team, message.type(), message.createdAt(), step);
         }
     }
@@ -189,7 +195,10 @@ final class TeamWriter {
     }
 
     private Row.@Nullable Session session(long team, long chat) {
-        ConversationProto conversation = conversation(team, chat);
+        return session(conversation(team, chat));
+    }
+
+    private static Row.@Nullable Session session(ConversationProto conversation) {
         return conversation.hasSession() ? (Row.Session) Rows.ofProto(conversation.getSession()) : null;
     }
 

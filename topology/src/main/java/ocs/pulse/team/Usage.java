@@ -16,17 +16,17 @@ final class Usage {
     }
 
     /**
-     * On the dashboard: unless the session is still being set up, or its own platform (its channel's, where the database
-     * has no such column) is the evaluation one.
+     * On the dashboard: unless the session is another team's or still being set up, or its own platform (its channel's,
+     * where the database has no such column) is the evaluation one.
      */
-    static boolean countsMessages(Row.@Nullable Session session, SharedTables shared) {
+    static boolean countsMessages(long team, Row.@Nullable Session session, SharedTables shared) {
         if (session == null) {
             return true;
         }
         boolean evaluation = session.platformAbsent()
                 ? isEvaluation(channel(session, shared))
                 : EVALUATIONS.equals(session.platform());
-        return !evaluation && !session.isSetup();
+        return session.teamId() == team && !evaluation && !session.isSetup();
     }
 
     static boolean isEvaluation(Row.@Nullable Channel channel) {
