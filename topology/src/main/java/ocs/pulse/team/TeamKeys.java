@@ -64,7 +64,7 @@ final class TeamKeys {
 
     /** The blocks of a chat, from the one of the least id to the one that starts at or before this message. */
     static Range messagesUntil(long team, long chat, long message) {
-        return new Range(messages(team, chat, Long.MIN_VALUE), messages(team, chat, message));
+        return new Range(messages(team, chat, 0), messages(team, chat, message));
     }
 
     static Range messages(long team, long chat) {
