@@ -1,0 +1,195 @@
+package ocs.pulse.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Every setting there is. The table in the README is made from this list. */
+public final class Catalog {
+    private static final UnaryOperator<String> OPEN = UnaryOperator.identity();
+
+    public static final Setting<Optional<String>> DATABASE_URL = new Setting<>(
+            "database-url",
+            Role.WITH_OWN_DATABASE,
+            "URL",
+            "",
+            "The Open Chat Studio database to capture: postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+            Values::withoutPassword,
+            Values.optional(Values::postgresUrl));
+
+    public static final Setting<String> PUBLICATION = open(
+            "publication",
+            Role.WITH_OWN_DATABASE,
+            "NAME",
+            "pulse",
+            "The publication that says which tables and columns leave the database",
+            Values::text);
+
+    public static final Setting<String> SLOT = open(
+            "slot",
+            Role.WITH_OWN_DATABASE,
+            "NAME",
+            "pulse",
+            "The replication slot that remembers how far capture has come",
+            Values::text);
+
+    public static final Setting<Duration> HEARTBEAT_INTERVAL = open(
+            "heartbeat-interval",
+            Role.CAPTURING,
+            "TIME",
+            "250ms",
+            "How often the heartbeat row is written, so that quiet teams' positions move",
+            Values.duration(Duration.ofMillis(50)));
+
+    public static final Setting<Optional<String>> KAFKA = open(
+            "kafka",
+            Set.of(Role.RUN, Role.CAPTURE, Role.SERVE),
+            "HOST:PORT",
+            "",
+            "The Kafka cluster; without it, run starts a broker of its own in the process",
+            Values.optional(Values::servers));
+
+    public static final Setting<Duration> RETENTION = open(
+            "retention",
+            Role.CAPTURING,
+            "TIME",
+            "7d",
+            "How long the topic of changes keeps them, so that erased persons leave the log",
+            Values.duration(Duration.ofHours(1)));
+
+    public static final Setting<Integer> PARTITIONS = open(
+            "partitions",
+            Role.SERVING,
+            "NUMBER",
+            "4",
+            "Into how many partitions the teams are divided; fixed by the first start",
+            Values.number(1, 1024));
+
+    public static final Setting<Path> DATA_DIR = open(
+            "data-dir",
+            Role.ALL,
+            "DIRECTORY",
+            "./pulse-data",
+            "Where everything is kept that must survive a restart",
+            Values::path);
+
+    public static final Setting<Duration> STATE_COMMIT_INTERVAL = open(
+            "state-commit-interval",
+            Role.SERVING,
+            "TIME",
+            "30ms",
+            "How often the stages commit: the latency of an answer against work per second",
+            Values.duration(Duration.ofMillis(10)));
+
+    public static final Setting<Integer> STREAM_THREADS = open(
+            "stream-threads", Role.SERVING, "NUMBER", "2", "How many threads the stages run on", Values.number(1, 64));
+
+    public static final Setting<Long> STORE_MEMORY = open(
+            "store-memory",
+            Role.SERVING,
+            "SIZE",
+            "256MB",
+            "The most that RocksDB's block cache and write buffers take together",
+            Values.bytes(32L << 20));
+
+    public static final Setting<Long> VIEW_MEMORY = open(
+            "view-memory",
+            Role.SERVING,
+            "SIZE",
+            "512MB",
+            "The most that the team views take; above it the longest unused is dropped",
+            Values.bytes(16L << 20));
+
+    public static final Setting<String> HOST =
+            open("host", Role.SERVING, "ADDRESS", "127.0.0.1", "The address that HTTP listens on", Values::text);
+
+    public static final Setting<Integer> PORT = open(
+            "port",
+            Role.SERVING,
+            "NUMBER",
+            "8080",
+            "The port that HTTP listens on; 0 for any",
+            Values.number(0, 65535));
+
+    public static final Setting<AuthMode> AUTH = open(
+            "auth",
+            Role.SERVING,
+            "token|none",
+            "token",
+            "Who may ask: the bearers of tokens, or (on a loopback address only) anybody",
+            Values.choice(AuthMode.class));
+
+    public static final Setting<Optional<Path>> TOKEN_FILE = open(
+            "token-file",
+            Role.SERVING,
+            "FILE",
+            "",
+            "The tokens, one a line: TOKEN or sha256:HEX, a name, the teams' slugs with commas between or *",
+            Values.optional(Values::path));
+
+    public static final Setting<Duration> WAIT_LIMIT = open(
+            "wait-limit",
+            Role.SERVING,
+            "TIME",
+            "5s",
+            "How long a request with min_lsn waits before it is given up",
+            Values.duration(Duration.ofMillis(100)));
+
+    public static final Setting<Duration> LAG_LIMIT = open(
+            "lag-limit",
+            Role.SERVING,
+            "TIME",
+            "30s",
+            "How old the newest watermark may be before /health/ready says not ready",
+            Values.duration(Duration.ofSeconds(1)));
+
+    public static final Setting<Double> RATE = open(
+            "rate",
+            Set.of(Role.DEMO),
+            "NUMBER",
+            "5",
+            "How many conversation turns a second the sample traffic makes; 0 for none",
+            Values.rate(10_000));
+
+    /** In the order of the data, from the database to the reader. */
+    public static final List<Setting<?>> ALL = List.of(
+            DATABASE_URL,
+            PUBLICATION,
+            SLOT,
+            HEARTBEAT_INTERVAL,
+            KAFKA,
+            RETENTION,
+            PARTITIONS,
+            DATA_DIR,
+            STATE_COMMIT_INTERVAL,
+            STREAM_THREADS,
+            STORE_MEMORY,
+            VIEW_MEMORY,
+            HOST,
+            PORT,
+            AUTH,
+            TOKEN_FILE,
+            WAIT_LIMIT,
+            LAG_LIMIT,
+            RATE);
+
+    private Catalog() {}
+
+    /** The settings that a command takes as flags. */
+    public static List<Setting<?>> of(Role role) {
+        return ALL.stream().filter(setting -> setting.roles().contains(role)).toList();
+    }
+
+    private static <T> Setting<T> open(
+            String name,
+            Set<Role> roles,
+            String label,
+            String fallback,
+            String meaning,
+            java.util.function.Function<String, T> reader) {
+        return new Setting<>(name, roles, label, fallback, meaning, OPEN, reader);
+    }
+}

@@ -1,0 +1,33 @@
+package ocs.pulse.settings;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The commands that stay up, each with the settings it takes. */
+public enum Role {
+    DEMO,
+    RUN,
+    CAPTURE,
+    SERVE;
+
+    static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    static final Set<Role> CAPTURING = EnumSet.of(DEMO, RUN, CAPTURE);
+    static final Set<Role> SERVING = EnumSet.of(DEMO, RUN, SERVE);
+    static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE);
+
+    /** Whether it reads a database. */
+    public boolean captures() {
+        return CAPTURING.contains(this);
+    }
+
+    /** Whether it runs the stages and answers over HTTP. */
+    public boolean serves() {
+        return SERVING.contains(this);
+    }
+
+    /** The command's name. */
+    public String command() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
