@@ -1,0 +1,48 @@
+package ocs.pulse.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bearer tokens. Only hashes are kept, and each request's hash is compared with every one of them in constant time, so
+ * that how long a refusal takes tells nothing.
+ */
+public final class Tokens implements Authenticator {
+    private static final String SCHEME = "Bearer ";
+
+    private final List<Token> tokens;
+
+    public Tokens(List<Token> tokens) {
+        this.tokens = List.copyOf(tokens);
+    }
+
+    /** A token's SHA-256 and whom it stands for. */
+    public record Token(byte[] sha256, Caller caller) {}
+
+    @Override
+    public Optional<Caller> caller(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        byte[] presented = sha256(authorization.substring(SCHEME.length()).strip());
+        Optional<Caller> found = Optional.empty();
+        for (Token token : tokens) {
+            if (MessageDigest.isEqual(token.sha256(), presented)) {
+                found = Optional.of(token.caller());
+            }
+        }
+        return found;
+    }
+
+    public static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
