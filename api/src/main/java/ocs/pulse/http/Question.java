@@ -1,0 +1,22 @@
+package ocs.pulse.http;
+
+import java.util.function.Function;
+import ocs.pulse.query.chatbot.ChatbotFigures;
+import ocs.pulse.view.SharedTables;
+import ocs.pulse.view.TeamView;
+
+/** A request's question, read and checked: how it is answered from one version of a team. */
+public sealed interface Question<A> {
+
+    /** Answered from the team's view. */
+    record OfView<A>(Function<TeamView, A> answer) implements Question<A> {}
+
+    /** Answered from the aggregates of the team's store, without its view. */
+    record OfFigures<A>(FiguresReader<A> answer) implements Question<A> {}
+
+    /** Reads one team's aggregates. */
+    @FunctionalInterface
+    interface FiguresReader<A> {
+        A read(long team, SharedTables shared, ChatbotFigures figures);
+    }
+}

@@ -1,0 +1,38 @@
+package ocs.pulse.http;
+
+import io.javalin.http.HttpStatus;
+import java.util.Objects;
+
+/** A request that is refused with this status. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+
+    private Refusal(HttpStatus status, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+    }
+
+    static Refusal withoutToken() {
+        return new Refusal(HttpStatus.UNAUTHORIZED, "Send a valid token: Authorization: Bearer TOKEN");
+    }
+
+    /** Says the same of what does not exist and of what is not the caller's. */
+    static Refusal unknown(String what) {
+        return new Refusal(HttpStatus.NOT_FOUND, "There is no such " + what);
+    }
+
+    static Refusal positionNotReached(String position) {
+        return new Refusal(HttpStatus.GATEWAY_TIMEOUT, "The answer does not contain " + position + " yet; ask again");
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

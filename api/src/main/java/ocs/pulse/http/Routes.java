@@ -1,0 +1,47 @@
+package ocs.pulse.http;
+
+import io.javalin.config.RoutesConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import ocs.pulse.auth.Authenticator;
+import ocs.pulse.query.dashboard.DashboardPanel;
+
+/** Every route there is. */
+public final class Routes implements Consumer<RoutesConfig> {
+    private final TeamRequests team;
+    private final Health health;
+    private final Metrics metrics;
+
+    public Routes(
+            Authenticator authenticator,
+            TeamAnswers answers,
+            Supplier<Readiness> readiness,
+            Metrics metrics,
+            Clock clock,
+            Duration waitLimit) {
+        this.team = new TeamRequests(authenticator, answers, clock, waitLimit);
+        this.health = new Health(readiness);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void accept(RoutesConfig routes) {
+        routes.get("/health/live", health::live);
+        routes.get("/health/ready", health::ready);
+        routes.get("/metrics", metrics::write);
+
+        routes.get("/api/teams/{team}/dashboard", team.ask(Questions::dashboard));
+        for (DashboardPanel panel : DashboardPanel.values()) {
+            routes.get("/api/teams/{team}/dashboard/" + panel.path(), team.ask(Questions.panel(panel)));
+        }
+        routes.get("/api/teams/{team}/dashboard/filters", team.ask(Questions::filterChoices));
+
+        routes.get("/api/teams/{team}/chatbots", team.ask(Questions::chatbots));
+        routes.get("/api/teams/{team}/chatbots/{id}/trends", team.ask(Questions::trends));
+        routes.get("/api/teams/{team}/sessions", team.ask(Questions::sessions));
+        routes.get("/api/teams/{team}/datasets/sessions", team.ask(Questions::datasetSessions));
+        routes.get("/api/teams/{team}/datasets/session-keys", team.ask(Questions::sessionKeys));
+    }
+}

@@ -1,0 +1,22 @@
+package ocs.pulse.http;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** What the routes need of the engine behind them. Every method may throw {@link NotReady}. */
+public interface TeamAnswers {
+
+    /** The id of the team with this slug. */
+    OptionalLong find(String slug);
+
+    /** The whole answer from one version of the team's state. */
+    <A> Answered<A> ask(long team, Question<A> question);
+
+    /**
+     * Waits until answers about the team contain the position.
+     *
+     * @param lsn a log sequence number, unsigned
+     * @return false where it was not so when the time was over
+     */
+    boolean await(long team, long lsn, Duration limit) throws InterruptedException;
+}

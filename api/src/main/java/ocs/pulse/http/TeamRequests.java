@@ -1,0 +1,119 @@
+package ocs.pulse.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import ocs.pulse.auth.Authenticator;
+import ocs.pulse.auth.Caller;
+import ocs.pulse.query.BadParameter;
+import ocs.pulse.query.Parameters;
+
+/** What every request about a team has in common: who asks, which team, which position, which headers. */
+final class TeamRequests {
+    private static final String MIN_LSN = "min_lsn";
+
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private final Authenticator authenticator;
+    private final TeamAnswers answers;
+    private final Clock clock;
+    private final Duration waitLimit;
+
+    TeamRequests(Authenticator authenticator, TeamAnswers answers, Clock clock, Duration waitLimit) {
+        this.authenticator = authenticator;
+        this.answers = answers;
+        this.clock = clock;
+        this.waitLimit = waitLimit;
+    }
+
+    /** A request as a question is read from it; {@code now} is the present where the caller names no other. */
+    record Request(Parameters parameters, Map<String, String> path, Instant now) {
+
+        /** The id that stands in the path; what is no number is an id that does not exist. */
+        long id(String name) {
+            try {
+                return Long.parseLong(path.getOrDefault(name, ""));
+            } catch (NumberFormatException noId) {
+                throw Refusal.unknown(name);
+            }
+        }
+    }
+
+    /** Reads a request's question; throws {@link BadParameter}. */
+    @FunctionalInterface
+    interface Reader {
+        Question<?> read(Request request);
+    }
+
+    Handler ask(Reader reader) {
+        return context -> answer(context, reader);
+    }
+
+    private void answer(Context context, Reader reader) throws InterruptedException {
+        long team = team(context);
+        Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
+        Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
+        given.remove(MIN_LSN);
+        Request request = new Request(new Parameters(given), context.pathParamMap(), clock.instant());
+        Question<?> question = reader.read(request);
+        if (minLsn.isPresent()) {
+            await(team, minLsn.get());
+        }
+        write(context, answers.ask(team, question));
+    }
+
+    private long team(Context context) {
+        Caller caller = authenticator.caller(context.header("Authorization")).orElseThrow(Refusal::withoutToken);
+        String slug = context.pathParam("team");
+        OptionalLong team = caller.mayAskAbout(slug) ? answers.find(slug) : OptionalLong.empty();
+        return team.orElseThrow(() -> Refusal.unknown("team"));
+    }
+
+    private void await(long team, String text) throws InterruptedException {
+        long lsn = LogPosition.parse(MIN_LSN, text);
+        if (!answers.await(team, lsn, waitLimit)) {
+            throw Refusal.positionNotReached(LogPosition.format(lsn));
+        }
+    }
+
+    private void write(Context context, Answered<?> answered) {
+        byte[] body = bytes(answered.value());
+        String tag = EntityTag.of(body);
+        Duration lag = Duration.between(answered.watermarkAt(), clock.instant());
+        context.header("X-Pulse-LSN", LogPosition.format(answered.lsn()))
+                .header("X-Pulse-As-Of", answered.asOf().toString())
+                .header("X-Pulse-Lag-Ms", Long.toString(Math.max(0, lag.toMillis())))
+                .header("ETag", tag)
+                .header("Cache-Control", "private, no-cache")
+                .header("Vary", "Authorization");
+        if (!answered.incomplete().isEmpty()) {
+            context.header(
+                    "X-Pulse-Incomplete",
+                    String.join(", ", answered.incomplete().stream().sorted().toList()));
+        }
+        if (EntityTag.matches(context.header("If-None-Match"), tag)) {
+            context.status(HttpStatus.NOT_MODIFIED);
+            return;
+        }
+        context.contentType(ContentType.APPLICATION_JSON).result(body);
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}
