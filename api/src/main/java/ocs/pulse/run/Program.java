@@ -1,0 +1,236 @@
+package ocs.pulse.run;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ocs.pulse.PulseStreams;
+import ocs.pulse.StreamsSettings;
+import ocs.pulse.capture.CaptureEngine;
+import ocs.pulse.capture.CaptureSettings;
+import ocs.pulse.demo.DemoDatabase;
+import ocs.pulse.demo.DemoTraffic;
+import ocs.pulse.embedded.CannotStart;
+import ocs.pulse.embedded.DirectoryLock;
+import ocs.pulse.embedded.EmbeddedKafka;
+import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.http.Metrics;
+import ocs.pulse.http.Routes;
+import ocs.pulse.http.WebServer;
+import ocs.pulse.settings.Catalog;
+import ocs.pulse.settings.ExitCode;
+import ocs.pulse.settings.ProgramProblem;
+import ocs.pulse.settings.Role;
+import ocs.pulse.settings.Setting;
+import ocs.pulse.settings.Settings;
+import ocs.pulse.source.SourceAddress;
+import ocs.pulse.source.SourceCheck;
+import ocs.pulse.source.SourceNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of a command, started in this order and stopped in the reverse one: data directory, Postgres, broker, web,
+ * capture, stages, sample traffic. The web comes early so that {@code /health/ready} can say what the rest waits for.
+ */
+public final class Program {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Role role;
+    private final Settings settings;
+    private final PrintStream out;
+    private final Ending ending;
+    private final Parts parts = new Parts();
+    private final StageAnswers answers = new StageAnswers();
+    private final ProgramHealth health;
+    private final long begin = System.nanoTime();
+
+    private Program(Role role, Settings settings, PrintStream out, Ending ending) {
+        this.role = role;
+        this.settings = settings;
+        this.out = out;
+        this.ending = ending;
+        this.health = new ProgramHealth(Clock.systemUTC(), settings.get(Catalog.LAG_LIMIT));
+    }
+
+    /** Runs until the ending is asked for or a part fails; a {@link ProgramProblem} says why it could not go on. */
+    public static void run(Role role, Settings settings, PrintStream out, Ending ending) throws InterruptedException {
+        Program program = new Program(role, settings, out, ending);
+        try (Parts closing = program.parts) {
+            program.start();
+            ending.await();
+            LOG.info("pulse {} stops", role.command());
+        }
+    }
+
+    private void start() throws InterruptedException {
+        Path home = settings.get(Catalog.DATA_DIR).toAbsolutePath().normalize();
+        requireUsable();
+        part("data directory", ExitCode.DATA_DIRECTORY, () -> DirectoryLock.take(home));
+        Optional<Door> door = role.serves() ? Optional.of(Door.of(settings)) : Optional.empty();
+        Optional<EmbeddedPostgres> postgres = role == Role.DEMO
+                ? Optional.of(
+                        part("Postgres", ExitCode.DATABASE, () -> EmbeddedPostgres.start(home.resolve("postgres"))))
+                : Optional.empty();
+        postgres.ifPresent(this::fill);
+        Optional<SourceAddress> source = source(postgres);
+        source.ifPresent(this::check);
+        String kafka = settings.get(Catalog.KAFKA)
+                .orElseGet(() -> part("Kafka", ExitCode.KAFKA, () -> EmbeddedKafka.start(home.resolve("kafka")))
+                        .bootstrapServers());
+        Optional<WebServer> web = door.map(this::listen);
+        source.ifPresent(address -> capture(address, kafka));
+        if (role.serves() && !ending.isAsked()) {
+            stages(kafka, home.resolve("state"));
+        }
+        if (postgres.isPresent() && settings.get(Catalog.RATE) > 0 && !ending.isAsked()) {
+            traffic(postgres.get());
+        }
+        greet(door, web, postgres, kafka);
+    }
+
+    /** What a command cannot do without. */
+    private void requireUsable() {
+        if (role == Role.RUN || role == Role.CAPTURE) {
+            require(Catalog.DATABASE_URL, "postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
+        }
+        if (role == Role.SERVE || role == Role.CAPTURE) {
+            require(Catalog.KAFKA, "HOST:PORT of the cluster");
+        }
+    }
+
+    private void require(Setting<?> setting, String what) {
+        if (settings.get(setting).equals(Optional.empty())) {
+            throw new ProgramProblem(
+                    ExitCode.USAGE,
+                    "Setting " + setting.name() + " is missing: pulse " + role.command() + " needs " + setting.flag()
+                            + " " + what);
+        }
+    }
+
+    private <P extends AutoCloseable> P part(String name, ExitCode code, Supplier<P> start) {
+        long since = System.nanoTime();
+        try {
+            P part = parts.add(name, start.get());
+            LOG.info("{} is up after {} ms", name, (System.nanoTime() - since) / 1_000_000);
+            return part;
+        } catch (RuntimeException failed) {
+            throw Failures.of(failed, failed instanceof CannotStart ? code : ExitCode.UNEXPECTED);
+        }
+    }
+
+    private void fill(EmbeddedPostgres postgres) {
+        try (Connection connection = postgres.connect()) {
+            if (DemoDatabase.create(connection, Clock.systemUTC().instant())) {
+                LOG.info("Sample database is made");
+            }
+        } catch (SQLException failed) {
+            throw new ProgramProblem(
+                    ExitCode.DATABASE, "The sample database cannot be made: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Optional<SourceAddress> source(Optional<EmbeddedPostgres> postgres) {
+        try {
+            return postgres.map(own -> own.uri(EmbeddedPostgres.DATABASE))
+                    .or(() -> role.captures() ? settings.get(Catalog.DATABASE_URL) : Optional.empty())
+                    .map(SourceAddress::parse);
+        } catch (RuntimeException refused) {
+            throw Failures.of(refused, ExitCode.USAGE);
+        }
+    }
+
+    private SourceNames names() {
+        try {
+            return new SourceNames(settings.get(Catalog.PUBLICATION), settings.get(Catalog.SLOT));
+        } catch (IllegalArgumentException refused) {
+            throw Failures.of(refused, ExitCode.USAGE);
+        }
+    }
+
+    /** Before a broker is started for a database that cannot be captured. */
+    private void check(SourceAddress source) {
+        try {
+            LOG.debug("Source {}", new SourceCheck(source, names(), true).prepare());
+        } catch (RuntimeException refused) {
+            throw Failures.of(refused, ExitCode.DATABASE);
+        }
+    }
+
+    private WebServer listen(Door door) {
+        Metrics metrics = parts.add("metrics", new Metrics());
+        health.register(metrics.registry());
+        Routes routes = new Routes(
+                door.authenticator(),
+                answers,
+                health::readiness,
+                metrics,
+                Clock.systemUTC(),
+                settings.get(Catalog.WAIT_LIMIT));
+        return part("HTTP", ExitCode.PORT_TAKEN, () -> WebServer.start(door.host(), door.port(), metrics, routes));
+    }
+
+    private void capture(SourceAddress source, String kafka) {
+        if (ending.isAsked()) {
+            return;
+        }
+        CaptureSettings capture = CaptureSettings.of(source, kafka)
+                .withNames(names())
+                .withRetention(settings.get(Catalog.RETENTION))
+                .withHeartbeat(settings.get(Catalog.HEARTBEAT_INTERVAL));
+        CaptureEngine engine = part("Capture", ExitCode.CAPTURE, () -> CaptureEngine.start(capture));
+        health.captureStarted(engine.progress());
+        watch(engine.failure(), ExitCode.CAPTURE);
+    }
+
+    private void stages(String kafka, Path directory) {
+        StreamsSettings stages = new StreamsSettings(
+                Map.of("bootstrap.servers", kafka),
+                directory,
+                settings.get(Catalog.PARTITIONS),
+                settings.get(Catalog.STATE_COMMIT_INTERVAL),
+                settings.get(Catalog.STORE_MEMORY),
+                settings.get(Catalog.VIEW_MEMORY),
+                settings.get(Catalog.STREAM_THREADS),
+                settings.get(Catalog.RETENTION));
+        PulseStreams started = part("Stages", ExitCode.STREAMS, () -> PulseStreams.start(stages));
+        watch(started.failure(), ExitCode.STREAMS);
+        answers.started(started);
+        health.stagesStarted(started);
+    }
+
+    private void traffic(EmbeddedPostgres postgres) {
+        try {
+            parts.add(
+                    "Sample traffic",
+                    DemoTraffic.start(postgres.jdbcUrl(EmbeddedPostgres.DATABASE), settings.get(Catalog.RATE)));
+        } catch (SQLException failed) {
+            throw new ProgramProblem(
+                    ExitCode.DATABASE, "Sample traffic cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void watch(java.util.concurrent.CompletableFuture<RuntimeException> failure, ExitCode code) {
+        var unused = failure.thenAccept(thrown -> ending.fail(Failures.of(thrown, code)));
+    }
+
+    /** Once every part is ready, or the program is to end. */
+    private void greet(Optional<Door> door, Optional<WebServer> web, Optional<EmbeddedPostgres> postgres, String kafka)
+            throws InterruptedException {
+        while (role.serves() && !health.answers()) {
+            if (ending.await(LOOK)) {
+                return;
+            }
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Welcome welcome = new Welcome(role, seconds, kafka, postgres.map(own -> own.uri(EmbeddedPostgres.DATABASE)));
+        out.print(welcome.text(door, web.map(WebServer::port)));
+        out.flush();
+    }
+}

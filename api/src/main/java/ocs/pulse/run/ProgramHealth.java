@@ -1,0 +1,109 @@
+package ocs.pulse.run;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import ocs.pulse.PulseStreams;
+import ocs.pulse.capture.CaptureProgress;
+import ocs.pulse.http.Readiness;
+import ocs.pulse.ledger.LedgerStatus;
+import org.jspecify.annotations.Nullable;
+
+/** How the parts are doing, from what they say of themselves. */
+final class ProgramHealth {
+    private final Clock clock;
+    private final Duration lagLimit;
+    private final AtomicReference<@Nullable CaptureProgress> capture = new AtomicReference<>();
+    private final AtomicReference<@Nullable PulseStreams> stages = new AtomicReference<>();
+
+    ProgramHealth(Clock clock, Duration lagLimit) {
+        this.clock = clock;
+        this.lagLimit = lagLimit;
+    }
+
+    void captureStarted(CaptureProgress progress) {
+        capture.set(progress);
+    }
+
+    void stagesStarted(PulseStreams started) {
+        stages.set(started);
+    }
+
+    /** Whether every team can be asked about, however old the answer. */
+    boolean answers() {
+        PulseStreams running = stages.get();
+        return running != null && running.waitingFor().isEmpty();
+    }
+
+    Readiness readiness() {
+        List<String> waiting = new ArrayList<>();
+        PulseStreams running = stages.get();
+        if (running == null) {
+            waiting.add("start: the stages are not up yet");
+        } else {
+            waiting.addAll(running.waitingFor());
+            if (waiting.isEmpty()) {
+                waiting.addAll(lag(running));
+            }
+        }
+        CaptureProgress progress = capture.get();
+        if (progress != null) {
+            progress.trouble().ifPresent(trouble -> waiting.add("capture: " + trouble));
+        }
+        return Readiness.of(waiting, running == null ? List.of() : degraded(running.ledger()));
+    }
+
+    /** What Prometheus is told about the parts. */
+    void register(MeterRegistry registry) {
+        gauge(registry, "pulse.lag.seconds", stages -> lagMillis(stages) / 1e3);
+        gauge(registry, "pulse.views.builds", stages -> stages.teams().viewBuilds());
+        gauge(registry, "pulse.views.bytes", stages -> stages.teams().viewBytes());
+        gauge(registry, "pulse.partitions", stages -> stages.teams()
+                .partitions()
+                .size());
+        gauge(registry, "pulse.ledger.epoch", stages -> stages.ledger().epoch());
+        gauge(registry, "pulse.ledger.dead.letters", stages -> stages.ledger().deadLetters());
+        gauge(registry, "pulse.ledger.waiting", stages -> stages.ledger().waiting());
+        gauge(registry, "pulse.ledger.parked", stages -> stages.ledger().parked().values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
+        Gauge.builder("pulse.capture.records", capture, progress -> {
+                    CaptureProgress running = progress.get();
+                    return running == null ? Double.NaN : running.recordsSent();
+                })
+                .register(registry);
+    }
+
+    private void gauge(MeterRegistry registry, String name, ToDoubleFunction<PulseStreams> value) {
+        Gauge.builder(name, stages, running -> {
+                    PulseStreams started = running.get();
+                    return started == null ? Double.NaN : value.applyAsDouble(started);
+                })
+                .register(registry);
+    }
+
+    private List<String> lag(PulseStreams running) {
+        long millis = lagMillis(running);
+        return millis <= lagLimit.toMillis()
+                ? List.of()
+                : List.of("lag: the newest watermark is " + millis / 1000 + " s old");
+    }
+
+    private long lagMillis(PulseStreams running) {
+        return Math.max(0, clock.millis() - running.teams().watermarkAt());
+    }
+
+    private static List<String> degraded(LedgerStatus ledger) {
+        List<String> tables = new ArrayList<>(
+                ledger.degraded().stream().map(Object::toString).sorted().toList());
+        if (ledger.unknownDegraded()) {
+            tables.add("unknown");
+        }
+        return tables;
+    }
+}

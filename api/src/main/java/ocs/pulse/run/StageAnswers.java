@@ -1,0 +1,84 @@
+package ocs.pulse.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import ocs.pulse.PulseStreams;
+import ocs.pulse.http.Answered;
+import ocs.pulse.http.NotReady;
+import ocs.pulse.http.Question;
+import ocs.pulse.http.TeamAnswers;
+import ocs.pulse.team.Answer;
+import ocs.pulse.team.NotReadyException;
+import ocs.pulse.team.Teams;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from the stages of this process; not ready before they have been started. */
+final class StageAnswers implements TeamAnswers {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final String TABLE = "table";
+
+    private final AtomicReference<@Nullable PulseStreams> stages = new AtomicReference<>();
+
+    void started(PulseStreams started) {
+        stages.set(started);
+    }
+
+    @Override
+    public OptionalLong find(String slug) {
+        return ready(stages -> stages.teams()
+                .find(slug)
+                .map(team -> OptionalLong.of(team.id()))
+                .orElse(OptionalLong.empty()));
+    }
+
+    @Override
+    public <A> Answered<A> ask(long team, Question<A> question) {
+        return ready(stages -> {
+            boolean degraded = stages.ledger().isDegraded();
+            return answered(answer(stages.teams(), team, question), degraded);
+        });
+    }
+
+    @Override
+    public boolean await(long team, long lsn, Duration limit) {
+        return ready(stages -> stages.teams().awaitLsn(team, lsn, limit));
+    }
+
+    private static <A> Answer<A> answer(Teams teams, long team, Question<A> question) {
+        if (question instanceof Question.OfView<A> ofView) {
+            return teams.ask(team, ofView.answer());
+        }
+        Question.OfFigures<A> ofFigures = (Question.OfFigures<A>) question;
+        return teams.read(team, figures -> ofFigures.answer().read(team, figures.shared(), figures));
+    }
+
+    private static <A> Answered<A> answered(Answer<A> answer, boolean degraded) {
+        Set<String> incomplete = new HashSet<>(answer.incomplete());
+        if (degraded) {
+            incomplete.add(TABLE);
+        }
+        return new Answered<>(
+                answer.value(),
+                answer.watermarkLsn(),
+                Instant.ofEpochMilli(answer.asOf()),
+                Instant.ofEpochMilli(answer.watermarkAt()),
+                incomplete);
+    }
+
+    private <A> A ready(Function<PulseStreams, A> question) {
+        PulseStreams running = stages.get();
+        if (running == null) {
+            throw new NotReady("the stages to start", RETRY);
+        }
+        try {
+            return question.apply(running);
+        } catch (NotReadyException notReady) {
+            throw new NotReady(notReady.getMessage(), RETRY);
+        }
+    }
+}
