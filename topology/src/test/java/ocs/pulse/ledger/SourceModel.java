@@ -188,11 +188,23 @@ final class SourceModel {
         }
     }
 
+    /** Tables whose foreign keys name the table go with it: Postgres refuses otherwise. */
     private void truncate(SourceTable table, List<Envelope> log) {
-        rows.keySet().removeIf(id -> id.table() == table);
         long lsn = clock += 60;
-        floors.put(table, lsn);
-        log.add(Envelope.truncate(table, transaction, lsn));
+        for (SourceTable gone : withReferencing(table)) {
+            rows.keySet().removeIf(id -> id.table() == gone);
+            floors.put(gone, lsn);
+            log.add(Envelope.truncate(gone, transaction, lsn));
+        }
+    }
+
+    private static List<SourceTable> withReferencing(SourceTable table) {
+        return switch (table) {
+            case CONTENT_TYPE -> List.of(table, SourceTable.TAGGING);
+            case CHAT -> List.of(table, SourceTable.SESSION, SourceTable.MESSAGE, SourceTable.TRACE);
+            case SESSION, EXPERIMENT -> List.of(table, SourceTable.TRACE);
+            case TEAM, PARTICIPANT, CHANNEL, TAG, MESSAGE, TAGGING, TRACE -> List.of(table);
+        };
     }
 
     /** Foreign keys at the end of the transaction: rows whose parent is missing go. */
