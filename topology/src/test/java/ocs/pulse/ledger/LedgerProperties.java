@@ -15,7 +15,7 @@ import ocs.pulse.tables.SourceTable;
 class LedgerProperties {
     private static final SourceTable[] LEAVES = {SourceTable.TRACE, SourceTable.TAGGING, SourceTable.MESSAGE};
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void shouldTellTheTeamsExactlyWhatTheDatabaseHolds(@ForAll @Size(min = 1, max = 30) List<Integer> seeds) {
         History history = new History();
         for (int seed : seeds) {

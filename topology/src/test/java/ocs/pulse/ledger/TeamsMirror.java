@@ -24,6 +24,8 @@ final class TeamsMirror implements LedgerSink {
     final Map<Held, Placed> rows = new HashMap<>();
     final List<TeamRecord> records = new ArrayList<>();
     final List<String> deadLetters = new ArrayList<>();
+    /** How many taggings each message has. */
+    private final Map<Long, Integer> taggings = new HashMap<>();
     /** Teams with changes of each transaction that has not ended. */
     private final Map<Long, Set<TeamKey>> unended = new HashMap<>();
 
@@ -54,6 +56,8 @@ final class TeamsMirror implements LedgerSink {
         assertThat(it.before()).as("before of %s", it).isEqualTo(rows.get(held));
         assertThat(it.before()).as("no step: %s", it).isNotEqualTo(it.after());
         Placed after = it.after();
+        countTagging(it.before(), -1);
+        countTagging(after, 1);
         if (after == null) {
             rows.remove(held);
         } else {
@@ -77,7 +81,13 @@ final class TeamsMirror implements LedgerSink {
     }
 
     private boolean isTagged(long message) {
-        return rows.values().stream().anyMatch(placed -> placed.messageId() == message);
+        return taggings.containsKey(message);
+    }
+
+    private void countTagging(@Nullable Placed placed, int step) {
+        if (placed != null && placed.messageId() != 0) {
+            taggings.merge(placed.messageId(), step, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b));
+        }
     }
 
     /** No transaction is left open. */
