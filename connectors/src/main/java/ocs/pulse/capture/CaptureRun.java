@@ -65,6 +65,8 @@ final class CaptureRun implements AutoCloseable {
             CaptureSettings settings, SourceLayout layout, boolean resnapshot, CaptureProgress progress) {
         SourceSlot slot = new SourceSlot(settings.address(), settings.names());
         String topicId = new ChangesTopic(settings).ensure();
+        // Whoever streams from the slot is alive: it is refused here, not fenced.
+        slot.awaitIdle(settings.slotPatience());
         ChangeProducer producer = ChangeProducer.fencing(settings);
         try {
             CaptureStart start = new CaptureStart(settings, slot, topicId);

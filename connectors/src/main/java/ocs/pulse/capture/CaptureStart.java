@@ -11,9 +11,8 @@ import ocs.pulse.source.SourceSlot;
  */
 record CaptureStart(CaptureSettings settings, SourceSlot slot, String topicId) {
 
-    /** The checkpoint to begin from; one of phase SNAPSHOT means a new snapshot, whose slot is then yet to be made. */
+    /** The checkpoint to begin from, with the slot idle; one of phase SNAPSHOT means a new snapshot, whose slot is then yet to be made. */
     Checkpoint decide(Optional<Checkpoint> stored, boolean resnapshot) {
-        slot.awaitIdle(settings.slotPatience());
         if (resnapshot || (stored.isPresent() && stored.get().phase() == Checkpoint.Phase.SNAPSHOT)) {
             slot.drop();
             return fresh();

@@ -57,6 +57,15 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    long number(String question) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+
     CaptureSettings settings() {
         return settings(kafka.bootstrapServers());
     }
@@ -68,14 +77,30 @@ final class Bench implements AutoCloseable {
                 .withKafka("compression.type", "none");
     }
 
+    private Map<String, Object> client() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+    }
+
+    /** The end of what is committed; 0 while there is no topic. */
+    long endOffset() {
+        TopicPartition partition = new TopicPartition("ocs.changes", 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.listTopics().containsKey("ocs.changes")
+                    ? consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L)
+                    : 0;
+        }
+    }
+
     /** Everything that is committed in the topic now. */
     List<TopicRecord> topic() {
-        Map<String, Object> client =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        if (endOffset() == 0) {
+            return List.of();
+        }
         TopicPartition partition = new TopicPartition("ocs.changes", 0);
         List<TopicRecord> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

@@ -1,0 +1,192 @@
+package ocs.pulse.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.tables.SourceTable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each way in which a database can be unfit is named in one line, and mended as the line says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SourceCheckIT {
+    private EmbeddedPostgres postgres;
+    private int databases;
+    private String database = "";
+
+    @BeforeAll
+    void start() {
+        postgres = EmbeddedPostgres.temporary(Map.of("max_replication_slots", "1"));
+    }
+
+    @AfterAll
+    void stop() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void makeDatabase() throws SQLException {
+        databases++;
+        database = "ocs" + databases;
+        postgres.createDatabase(database);
+        try (Connection connection = postgres.connect(database)) {
+            TestSchema.create(connection);
+        }
+    }
+
+    @AfterEach
+    void dropSlots() throws SQLException {
+        sql("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (Connection connection = postgres.connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private SourceAddress as(String user) {
+        return SourceAddress.of("127.0.0.1", postgres.port(), database, user, "");
+    }
+
+    private SourceLayout prepare(String user) {
+        return new SourceCheck(as(user), SourceNames.DEFAULT, true).prepare();
+    }
+
+    private SourceProblem problem() {
+        return problem(as(EmbeddedPostgres.USER));
+    }
+
+    private SourceProblem problem(SourceAddress address) {
+        SourceProblem problem = catchThrowableOfType(
+                SourceProblem.class, () -> new SourceCheck(address, SourceNames.DEFAULT, true).prepare());
+        assertThat(problem).isNotNull();
+        assertThat(problem.getMessage()).doesNotContain("\n");
+        return problem;
+    }
+
+    @Test
+    void shouldMakePublicationAndHeartbeatWhenTheRoleMay() {
+        assertThat(prepare(EmbeddedPostgres.USER)).isEqualTo(SourceLayout.complete());
+        assertThat(prepare(EmbeddedPostgres.USER)).isEqualTo(SourceLayout.complete());
+    }
+
+    @Test
+    void shouldLeaveOptionalColumnsOutWhenTheDatabaseLacksThem() throws SQLException {
+        sql("ALTER TABLE experiments_experimentsession DROP COLUMN platform");
+        assertThat(prepare(EmbeddedPostgres.USER).names(SourceTable.SESSION)).doesNotContain("platform");
+    }
+
+    @Test
+    void shouldNameTheServerWhenItIsUnreachable() {
+        SourceProblem problem = problem(SourceAddress.of("127.0.0.1", 1, "ocs", "ocs", "secret"));
+        assertThat(problem.reason()).isEqualTo(SourceProblem.Reason.UNREACHABLE);
+        assertThat(problem).hasMessageContaining("127.0.0.1:1").hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void shouldNameTheUserWhenTheLoginIsRefused() {
+        SourceProblem problem = problem(as("nobody_here"));
+        assertThat(problem.reason()).isEqualTo(SourceProblem.Reason.LOGIN);
+        assertThat(problem).hasMessageContaining("nobody_here");
+    }
+
+    @Test
+    void shouldNameTheDatabaseWhenThereIsNone() {
+        SourceProblem problem =
+                problem(SourceAddress.of("127.0.0.1", postgres.port(), "elsewhere", EmbeddedPostgres.USER, ""));
+        assertThat(problem).hasMessageContaining("elsewhere");
+    }
+
+    @Test
+    void shouldNameTheTableWhenItIsMissing() throws SQLException {
+        sql("DROP TABLE trace_trace");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.TABLE);
+        assertThat(problem()).hasMessageContaining("public.trace_trace");
+    }
+
+    @Test
+    void shouldNameTheColumnWhenItIsMissingOrOfAnotherType() throws SQLException {
+        sql("ALTER TABLE trace_trace DROP COLUMN duration");
+        assertThat(problem()).hasMessageContaining("public.trace_trace.duration is missing");
+        sql("ALTER TABLE trace_trace ADD COLUMN duration interval");
+        assertThat(problem()).hasMessageContaining("public.trace_trace.duration has type interval");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.COLUMN);
+    }
+
+    @Test
+    void shouldNameTheTableWhenItsKeyOrIdentityIsAnother() throws SQLException {
+        sql("ALTER TABLE chat_chat REPLICA IDENTITY FULL");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.REPLICA_IDENTITY);
+        sql("ALTER TABLE chat_chat DROP CONSTRAINT chat_chat_pkey");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.PRIMARY_KEY);
+    }
+
+    @Test
+    void shouldNameThePublicationWhenItListsOtherThings() throws SQLException {
+        sql("CREATE PUBLICATION pulse FOR TABLE chat_chat");
+        SourceProblem problem = problem();
+        assertThat(problem.reason()).isEqualTo(SourceProblem.Reason.PUBLICATION);
+        sql(problem.sql().orElseThrow());
+        sql("ALTER PUBLICATION pulse SET TABLE chat_chatmessage");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.PUBLICATION);
+        sql(problem.sql().orElseThrow());
+        assertThat(prepare(EmbeddedPostgres.USER)).isEqualTo(SourceLayout.complete());
+    }
+
+    @Test
+    void shouldAskForRightsOneByOneWhenTheRoleHasNone() throws SQLException {
+        String role = "reader" + databases;
+        sql("CREATE ROLE " + role + " LOGIN");
+        SourceProblem replication = problem(as(role));
+        assertThat(replication.reason()).isEqualTo(SourceProblem.Reason.PRIVILEGE);
+        assertThat(replication).hasMessageContaining("REPLICATION");
+        sql(replication.sql().orElseThrow());
+        SourceProblem select = problem(as(role));
+        assertThat(select).hasMessageContaining("may not read column public.django_content_type.id");
+        sql(select.sql().orElseThrow());
+        SourceProblem heartbeat = problem(as(role));
+        assertThat(heartbeat.reason()).isEqualTo(SourceProblem.Reason.HEARTBEAT);
+        sql(heartbeat.sql().orElseThrow());
+        SourceProblem publication = problem(as(role));
+        assertThat(publication.reason()).isEqualTo(SourceProblem.Reason.PUBLICATION);
+        sql(publication.sql().orElseThrow());
+        assertThat(prepare(role)).isEqualTo(SourceLayout.complete());
+    }
+
+    @Test
+    void shouldNameTheSettingWhenNoSlotIsFree() throws SQLException {
+        sql("SELECT pg_create_physical_replication_slot('other')");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.NO_FREE_SLOT);
+        assertThat(problem()).hasMessageContaining("max_replication_slots");
+    }
+
+    @Test
+    void shouldNameTheSlotWhenItIsOfAnotherKind() throws SQLException {
+        sql("SELECT pg_create_logical_replication_slot('pulse', 'test_decoding')");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.SLOT_TAKEN);
+        assertThat(problem()).hasMessageContaining("'pulse' uses plugin 'test_decoding'");
+    }
+
+    @Test
+    void shouldNameTheSettingWhenTheServerDoesNotDecode() throws SQLException {
+        try (EmbeddedPostgres plain = EmbeddedPostgres.temporary(Map.of("wal_level", "replica"))) {
+            SourceProblem problem =
+                    problem(SourceAddress.of("127.0.0.1", plain.port(), "postgres", EmbeddedPostgres.USER, ""));
+            assertThat(problem.reason()).isEqualTo(SourceProblem.Reason.WAL_LEVEL);
+            assertThat(problem).hasMessageContaining("wal_level = logical");
+        }
+    }
+}
