@@ -6,6 +6,7 @@ import java.util.Properties;
 import ocs.pulse.change.Envelope;
 import ocs.pulse.change.Row;
 import ocs.pulse.ledger.LedgerBoard;
+import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.team.Teams;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 public final class TwoStages implements AutoCloseable {
     private static final long VIEW_MEMORY = 256L << 20;
 
+    private final LedgerBoard board = new LedgerBoard();
     private final Teams teams = new Teams(1, VIEW_MEMORY);
     private final StoreMemory memory = new StoreMemory(64L << 20);
     private final TopologyTestDriver driver;
@@ -30,7 +32,7 @@ public final class TwoStages implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);
         properties.put(StoreMemory.SETTING, memory);
-        driver = new TopologyTestDriver(PulseTopology.build(new LedgerBoard(), teams), properties);
+        driver = new TopologyTestDriver(PulseTopology.build(board, teams), properties);
         changes = driver.createInputTopic(LedgerTopology.CHANGES, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -43,6 +45,11 @@ public final class TwoStages implements AutoCloseable {
         send(Envelope.notification("STARTED"));
         rows.forEach(row -> send(Envelope.snapshot(row, lsn)));
         send(Envelope.notification("COMPLETED"));
+    }
+
+    /** How the ledger is doing. */
+    public LedgerStatus status() {
+        return board.current();
     }
 
     public Teams teams() {
