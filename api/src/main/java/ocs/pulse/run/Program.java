@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ocs.pulse.PulseStreams;
@@ -217,7 +218,8 @@ public final class Program {
     }
 
     private void watch(java.util.concurrent.CompletableFuture<RuntimeException> failure, ExitCode code) {
-        var unused = failure.thenAccept(thrown -> ending.fail(Failures.of(thrown, code)));
+        var unused = failure.whenComplete((reason, thrown) ->
+                ending.fail(Failures.of(reason == null ? Objects.requireNonNull(thrown) : reason, code)));
     }
 
     /** Once every part is ready, or the program is to end. */

@@ -88,6 +88,9 @@ final class ProgramHealth {
     }
 
     private List<String> lag(PulseStreams running) {
+        if (running.teams().watermarkAt() == 0) {
+            return List.of("lag: no watermark has come yet");
+        }
         long millis = lagMillis(running);
         return millis <= lagLimit.toMillis()
                 ? List.of()

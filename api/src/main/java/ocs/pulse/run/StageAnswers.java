@@ -66,7 +66,8 @@ final class StageAnswers implements TeamAnswers {
                 answer.value(),
                 answer.watermarkLsn(),
                 Instant.ofEpochMilli(answer.asOf()),
-                Instant.ofEpochMilli(answer.watermarkAt()),
+                // Until the first watermark, what is known is the newest change.
+                Instant.ofEpochMilli(answer.watermarkAt() == 0 ? answer.asOf() : answer.watermarkAt()),
                 incomplete);
     }
 

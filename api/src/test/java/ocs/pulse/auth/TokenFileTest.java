@@ -1,0 +1,72 @@
+package ocs.pulse.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import ocs.pulse.settings.ProgramProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TokenFileTest {
+    private static final String TOKEN = "0123456789abcdef";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldKnowACallerByTokenAndByHash() throws IOException {
+        String hash = HexFormat.of().formatHex(Tokens.sha256("another-token-of-ours"));
+        Tokens tokens = TokenFile.read(file("# ours\n\n" + TOKEN + " web demo,riverside\nsha256:" + hash + " ops *\n"));
+        Caller web = tokens.caller("Bearer " + TOKEN).orElseThrow();
+        assertThat(web.name()).isEqualTo("web");
+        assertThat(web.mayAskAbout("demo")).isTrue();
+        assertThat(web.mayAskAbout("clinic")).isFalse();
+        assertThat(tokens.caller("bearer another-token-of-ours").orElseThrow().mayAskAbout("any"))
+                .isTrue();
+    }
+
+    @Test
+    void shouldKnowNobodyWhenTheHeaderProvesNothing() throws IOException {
+        Tokens tokens = TokenFile.read(file(TOKEN + " web *\n"));
+        assertThat(tokens.caller(null)).isEmpty();
+        assertThat(tokens.caller("Bearer ")).isEmpty();
+        assertThat(tokens.caller("Bearer " + TOKEN + "0")).isEmpty();
+        assertThat(tokens.caller("Basic " + TOKEN)).isEmpty();
+        assertThat(tokens.caller(TOKEN)).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheLineThatCannotBeRead() throws IOException {
+        assertRefused("# nothing\n", "no token");
+        assertRefused(TOKEN + " web\n", "line 1");
+        assertRefused("\nshort web *\n", "line 2");
+        assertRefused("sha256:00ff web *\n", "64 hex digits");
+        assertThatThrownBy(() -> TokenFile.read(directory.resolve("absent")))
+                .isInstanceOf(ProgramProblem.class)
+                .hasMessageContaining("absent");
+    }
+
+    @Test
+    void shouldKeepItsOwnTokenFromStartToStart() {
+        String token = LocalToken.of(directory);
+        assertThat(LocalToken.of(directory)).isEqualTo(token).hasSizeGreaterThan(30);
+        Tokens tokens = TokenFile.read(directory.resolve(LocalToken.FILE));
+        assertThat(tokens.caller("Bearer " + token).orElseThrow().mayAskAbout("demo"))
+                .isTrue();
+    }
+
+    private void assertRefused(String text, String word) throws IOException {
+        Path file = file(text);
+        assertThatThrownBy(() -> TokenFile.read(file))
+                .isInstanceOf(ProgramProblem.class)
+                .hasMessageContaining(word);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("tokens"), text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.cli;
+
+import org.jspecify.annotations.NullMarked;

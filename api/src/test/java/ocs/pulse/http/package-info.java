@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.http;
+
+import org.jspecify.annotations.NullMarked;

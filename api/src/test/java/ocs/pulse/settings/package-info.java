@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.settings;
+
+import org.jspecify.annotations.NullMarked;
