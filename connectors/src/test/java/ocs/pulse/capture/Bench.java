@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.source.SourceAddress;
@@ -92,23 +93,28 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Everything that is committed in the topic now. */
+    /** Everything that is committed in the topic now; for small topics. */
     List<TopicRecord> topic() {
+        List<TopicRecord> records = new ArrayList<>();
+        forEach(records::add);
+        return records;
+    }
+
+    /** Shows every record that is committed in the topic now, in order, and keeps none. */
+    void forEach(Consumer<TopicRecord> reader) {
         if (endOffset() == 0) {
-            return List.of();
+            return;
         }
         TopicPartition partition = new TopicPartition("ocs.changes", 0);
-        List<TopicRecord> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> records.add(TopicRecord.of(record)));
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> reader.accept(TopicRecord.of(record)));
             }
         }
-        return records;
     }
 
     @Override

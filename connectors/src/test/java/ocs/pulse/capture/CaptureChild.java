@@ -1,0 +1,75 @@
+package ocs.pulse.capture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.source.SourceAddress;
+
+/** Capture in a process of its own, which can be killed or frozen. It closes cleanly when its input ends. */
+final class CaptureChild {
+    private final Process process;
+
+    private CaptureChild(Process process) {
+        this.process = process;
+    }
+
+    static CaptureChild start(Bench bench, Path output) throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CaptureChild.class.getName(),
+                Integer.toString(bench.postgres.port()),
+                bench.kafka.bootstrapServers());
+        return new CaptureChild(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start());
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        CaptureSettings settings = CaptureSettings.of(
+                        SourceAddress.of("127.0.0.1", Integer.parseInt(arguments[0]), "ocs", EmbeddedPostgres.USER, ""),
+                        arguments[1])
+                .withHeartbeat(Duration.ofMillis(100));
+        CaptureEngine engine = CaptureEngine.start(settings);
+        var failed = engine.failure().thenAccept(cause -> {
+            System.out.println("FAILED " + cause.getMessage());
+            Runtime.getRuntime().halt(3);
+        });
+        int end = System.in.read();
+        engine.close();
+        System.out.println("CLOSED " + end + " " + failed.isDone());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    void closeCleanly() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+            throw new IllegalStateException("Capture did not close");
+        }
+    }
+
+    /** {@code STOP} freezes, {@code CONT} thaws. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}
