@@ -1,0 +1,5 @@
+/** The whole program over real parts. */
+@NullMarked
+package ocs.pulse.run;
+
+import org.jspecify.annotations.NullMarked;

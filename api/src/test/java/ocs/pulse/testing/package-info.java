@@ -1,0 +1,2 @@
+/** What tests of the whole program write into a real database. */
+package ocs.pulse.testing;
