@@ -94,9 +94,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("controller.quorum.voters", NODE + "@" + LoopbackPort.HOST + ":" + controllerPort);
         settings.put("log.dirs", log.toString());
         settings.put("auto.create.topics.enable", "false");
-        // After a kill the controller waits for the dead broker's session before it lets the new one in.
-        settings.put("broker.session.timeout.ms", "1000");
-        settings.put("broker.heartbeat.interval.ms", "250");
+        // After a kill the controller waits for the dead broker's session before it lets the new one in. Much shorter
+        // than this, and a busy machine fences its only broker: every such election can leave a transaction hanging.
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("offsets.topic.num.partitions", "4");
