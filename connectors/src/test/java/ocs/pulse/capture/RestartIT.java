@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever ends capture and whenever: nothing is lost, nothing is there twice. */
+@Tag("soak")
 class RestartIT {
     private static final long SEED = Long.getLong("pulse.seed", 20_261_124L);
     private static final int RESTARTS = Integer.getInteger("pulse.restarts", 5);
