@@ -3,23 +3,13 @@ package ocs.pulse.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import ocs.pulse.PulseTopology;
-import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.run.Ending;
-import ocs.pulse.run.Program;
-import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.ProgramProblem;
 import ocs.pulse.settings.Role;
-import ocs.pulse.settings.Setting;
 import ocs.pulse.settings.SettingSources;
-import ocs.pulse.settings.Settings;
-import ocs.pulse.settings.SettingsTable;
-import ocs.pulse.team.Teams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,25 +22,27 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** {@code pulse} and its commands. What goes wrong is one line on the error stream and an exit status. */
 public final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-    private static final String CONFIG = "--config";
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> variables;
-    private final Ending ending;
+    /** Every command there is, in the order in which help lists them. */
+    private static final List<Command> ALL = List.of(
+            new ProgramCommand(Role.DEMO, "Everything in one process with a sample database."),
+            new ProgramCommand(Role.RUN, "Everything in one process for a database that exists."),
+            new ProgramCommand(Role.CAPTURE, "Only capture: from the database into Kafka."),
+            new ProgramCommand(Role.SERVE, "Only stages and HTTP: from Kafka to answers."),
+            new TopologyCommand(),
+            new SettingsCommand());
+
+    private final Console console;
 
     public Commands(PrintStream out, PrintStream err, Map<String, String> variables, Ending ending) {
-        this.out = out;
-        this.err = err;
-        this.variables = Map.copyOf(variables);
-        this.ending = ending;
+        this.console = new Console(out, err, variables, ending);
     }
 
     /** The exit status. */
     public int run(String... arguments) {
         CommandLine command = new CommandLine(pulse())
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(110)
                 .setUsageHelpAutoWidth(false);
         command.setExecutionStrategy(this::execute);
@@ -63,9 +55,16 @@ public final class Commands {
         if (helped != null) {
             return helped;
         }
-        ParseResult chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        ParseResult chosen = parsed;
+        while (chosen.hasSubcommand()) {
+            chosen = chosen.subcommand();
+        }
         try {
-            return execute(chosen.commandSpec().name(), chosen);
+            if (chosen.commandSpec().userObject() instanceof Command command) {
+                return command.run(chosen, console);
+            }
+            console.err().println("pulse: no command given; see pulse --help");
+            return ExitCode.USAGE.status();
         } catch (ProgramProblem problem) {
             return fail(problem);
         } catch (InterruptedException interrupted) {
@@ -77,40 +76,10 @@ public final class Commands {
         }
     }
 
-    private int execute(String name, ParseResult parsed) throws InterruptedException {
-        switch (name) {
-            case "pulse" -> {
-                err.println("pulse: no command given; see pulse --help");
-                return ExitCode.USAGE.status();
-            }
-            case "topology" ->
-                out.print(
-                        PulseTopology.build(new LedgerBoard(), new Teams(1, 0)).describe());
-            case "settings" -> out.print(SettingsTable.markdown() + "\n" + SettingsTable.exitCodes());
-            default -> {
-                Role role = Role.valueOf(name.toUpperCase(java.util.Locale.ROOT));
-                Program.run(role, settings(role, parsed), out, ending);
-            }
-        }
-        return ExitCode.OK.status();
-    }
-
-    private Settings settings(Role role, ParseResult parsed) {
-        Map<String, String> flags = new HashMap<>();
-        for (Setting<?> setting : Catalog.of(role)) {
-            @Nullable String value = parsed.matchedOptionValue(setting.flag(), null);
-            if (value != null) {
-                flags.put(setting.name(), value);
-            }
-        }
-        @Nullable Path config = parsed.matchedOptionValue(CONFIG, null);
-        return SettingSources.read(flags, variables, Optional.ofNullable(config));
-    }
-
     private int fail(ProgramProblem problem) {
-        err.println("pulse: " + problem.getMessage());
+        console.err().println("pulse: " + problem.getMessage());
         if (!problem.remedy().isEmpty()) {
-            out.println(problem.remedy());
+            console.out().println(problem.remedy());
         }
         LOG.debug("pulse ends", problem);
         return problem.code().status();
@@ -125,63 +94,38 @@ public final class Commands {
                     ? "; did you mean --"
                             + SettingSources.nearest(argument.substring(2).split("=", 2)[0]) + "?"
                     : ";";
-            err.println("pulse: unknown " + (argument.startsWith("-") ? "flag " : "command ")
-                    + argument.split("=", 2)[0] + known + " " + hint);
+            console.err()
+                    .println("pulse: unknown " + (argument.startsWith("-") ? "flag " : "command ")
+                            + argument.split("=", 2)[0] + known + " " + hint);
         } else {
-            err.println("pulse: "
-                    + String.valueOf(problem.getMessage()).lines().findFirst().orElse("") + "; " + hint);
+            console.err()
+                    .println("pulse: "
+                            + String.valueOf(problem.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
+                            + "; " + hint);
         }
         return ExitCode.USAGE.status();
     }
 
     private static CommandSpec pulse() {
-        CommandSpec pulse = command("pulse", "Live, exact tables and dashboards for Open Chat Studio.");
+        CommandSpec pulse = CommandSpec.create().name("pulse");
+        pulse.usageMessage().description("Live, exact tables and dashboards for Open Chat Studio.");
+        pulse.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Prints this help.")
+                .build());
         pulse.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Prints the version.")
                 .build());
         pulse.version("pulse " + version());
-        pulse.addSubcommand("demo", role(Role.DEMO, "Everything in one process with a sample database."));
-        pulse.addSubcommand("run", role(Role.RUN, "Everything in one process for a database that exists."));
-        pulse.addSubcommand("capture", role(Role.CAPTURE, "Only capture: from the database into Kafka."));
-        pulse.addSubcommand("serve", role(Role.SERVE, "Only stages and HTTP: from Kafka to answers."));
-        pulse.addSubcommand("topology", command("topology", "Prints the stages, stores and topics."));
-        pulse.addSubcommand(
-                "settings", command("settings", "Prints the tables of settings and exit codes as Markdown."));
-        return pulse;
-    }
-
-    private static CommandSpec role(Role role, String description) {
-        CommandSpec spec = command(role.command(), description);
-        spec.usageMessage()
-                .footer(
-                        "",
-                        "Each setting is also a variable (--data-dir: PULSE_DATA_DIR) and a key of the properties",
-                        "file (data-dir=...); a flag goes before a variable, a variable before the file.");
-        spec.addOption(OptionSpec.builder(CONFIG)
-                .type(Path.class)
-                .paramLabel("FILE")
-                .description("A properties file with settings.")
-                .build());
-        for (Setting<?> setting : Catalog.of(role)) {
-            String fallback = setting.fallback().isEmpty() ? "" : " (default " + setting.fallback() + ")";
-            spec.addOption(OptionSpec.builder(setting.flag())
-                    .type(String.class)
-                    .paramLabel(setting.label())
-                    .description((setting.meaning() + fallback + ".").replace("%", "%%"))
-                    .build());
+        for (Command command : ALL) {
+            CommandSpec spec = command.spec();
+            pulse.addSubcommand(spec.name(), spec);
         }
-        return spec;
-    }
-
-    private static CommandSpec command(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description);
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Prints this help.")
-                .build());
-        return spec;
+        return pulse;
     }
 
     private static String version() {

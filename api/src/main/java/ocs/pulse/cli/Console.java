@@ -1,0 +1,17 @@
+package ocs.pulse.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+import ocs.pulse.run.Ending;
+
+/**
+ * What a command has around it.
+ *
+ * @param variables the whole environment
+ * @param ending asked for by signals
+ */
+record Console(PrintStream out, PrintStream err, Map<String, String> variables, Ending ending) {
+    Console {
+        variables = Map.copyOf(variables);
+    }
+}
