@@ -1,9 +1,7 @@
 package ocs.pulse.team;
 
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,11 +28,11 @@ final class LoadedView {
     // Guarded by the queue's monitor.
     private final Queue<Step> queue = new ArrayDeque<>();
     private int whole;
-    private State state;
+    private TeamState state;
 
     // Guarded by the lock.
     private boolean built;
-    private State taken;
+    private TeamState taken;
 
     private volatile long lastUsed;
 
@@ -44,24 +42,8 @@ final class LoadedView {
             @Nullable Placed after,
             @Nullable SharedTables shared) {}
 
-    /** What the view reflects once everything whole is taken in. */
-    record State(TeamPosition position, SharedTables shared, long lastChange, String version, boolean partial) {
-
-        <A> Answer<A> answer(A value) {
-            Set<String> incomplete = new HashSet<>();
-            if (partial) {
-                incomplete.add(Answer.TRANSACTION);
-            }
-            if (position.snapshotOpen()) {
-                incomplete.add(Answer.SNAPSHOT);
-            }
-            return new Answer<>(
-                    value, position.watermarkLsn(), position.watermarkAt(), position.asOf(), incomplete, version);
-        }
-    }
-
     /** An empty view, which readers wait for until this thread has built it. */
-    LoadedView(long teamId, State state) {
+    LoadedView(long teamId, TeamState state) {
         lock.writeLock().lock();
         this.view = new ColumnView(teamId, state.shared());
         this.state = state;
@@ -93,7 +75,7 @@ final class LoadedView {
     }
 
     /** Everything appended so far may be taken in. */
-    void publish(State next) {
+    void publish(TeamState next) {
         boolean tooLong;
         synchronized (queue) {
             whole = queue.size();

@@ -1,399 +1,123 @@
 package ocs.pulse.team;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import ocs.pulse.change.Row;
-import ocs.pulse.change.Rows;
 import ocs.pulse.change.TeamRecord;
-import ocs.pulse.proto.TeamPositionProto;
 import ocs.pulse.view.SharedTables;
 import ocs.pulse.view.TeamView;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The teams of one partition: its store, its views, and the gate between the one writer (the stream thread) and readers.
+ * The teams of one partition, open for questions: one writer, the stream thread, and as many readers as there are requests.
  *
- * <p>The writer holds the gate while it applies one record, so whoever holds it sees the store between two records. A reader
- * holds it only to open an iterator and to register a new view's queue, or to read a few aggregates; never while a view
- * is built or a question is answered. A partition that is closed answers no more: the next one builds its own views.
+ * <p><b>The gate.</b> The writer holds it while it applies one record, so whoever holds it sees the store between two
+ * records. A reader holds it only for a moment: to open an iterator and register a new view's queue, or to note the state
+ * that it is about to read. It never holds it while a view is built or a question is answered, save for an aggregate that
+ * changed under it three times in a row. So readers cannot hold up the log for longer than it takes to open an iterator.
+ *
+ * <p><b>Whole transactions.</b> Records come one by one, and a transaction may be many. Which teams an open transaction has
+ * touched is part of the position, in the store, so a restart in its midst knows it too. A view takes in only what has
+ * been <i>published</i> to it: the writer appends each step to the view's queue, and says at the transaction's end (and at
+ * watermarks, to teams that the open transaction leaves alone) that the queue is whole up to there. Aggregates are read
+ * from the store itself, where half a transaction would show, so their readers wait until it has ended. A transaction above
+ * {@link AppliedRecords#MOST_HELD_BACK} changes is not waited for; answers that may hold a part of it say so.
+ *
+ * <p><b>Building.</b> Inside the gate a reader opens the iterator and puts the empty view, with its queue, into the map:
+ * that is the cut, between two records and between transactions. What changes afterwards goes to the queue, what was there
+ * before comes from the iterator, however long it takes. Others who ask meanwhile wait for that view and do not build one.
+ *
+ * <p><b>One version.</b> A question runs under the view's shared lock. Whoever finds the view behind its queue brings it up
+ * under the exclusive lock first, so the version that a question began with is the one it ends with, and the answer
+ * carries the state that went with it.
+ *
+ * <p><b>Dropping.</b> A view is an index: it leaves the map when memory is short, and a reader that has it in hand goes on
+ * with it. It dies with its partition, which belongs to one assignment of a task: a partition that is closed answers no
+ * more, and the next one builds its own.
+ *
+ * <p>Who does what: {@link AppliedRecords} knows how far the log has come, {@link PartitionWriter} applies it,
+ * {@link PartitionViews} and {@link LoadedView} keep the views, {@link FigureReader} reads aggregates, {@link Gate} lets in.
  */
 public final class TeamPartition {
-    /** A transaction of more changes than this may be seen half applied, and answers say so. */
-    private static final int MOST_HELD_BACK = 10_000;
-
-    /** So often the store is read without the gate in the hope that nothing changes meanwhile. */
-    private static final int FREE_READS = 3;
-
-    private static final long MOST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final int number;
-    private final StoreTable table;
-    private final TeamWriter writer;
+    private final AppliedRecords applied;
+    private final Gate gate;
+    private final PartitionViews views;
+    private final PartitionWriter writer;
+    private final FigureReader figures;
     private final ViewMemory memory;
-    private final ReentrantLock gate = new ReentrantLock();
-    private final Condition moved = gate.newCondition();
-
-    /** Tells versions apart that were given before and after a restart inside a snapshot. */
-    private final String opening;
-
-    // Guarded by the gate.
-    private final Map<Long, LoadedView> views = new HashMap<>();
-    private final Map<Long, Long> changedAt = new HashMap<>();
-    private final Set<Runnable> listeners = new HashSet<>();
-    private SharedTables shared = SharedTables.EMPTY;
-    private TeamPosition position;
-    private long newest;
-    private long sharedChangedAt;
-    private int heldBack;
-    private boolean closed;
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
     /** Opens the partition over its restored store. */
     TeamPartition(int number, KeyValueStore<Bytes, byte[]> store, ViewMemory memory) {
+        StoreTable table = new StoreTable(store);
         this.number = number;
-        this.table = new StoreTable(store);
-        this.writer = new TeamWriter(table);
         this.memory = memory;
-        this.position = TeamPosition.ofProto(
-                table.get(TeamKeys.position(), TeamPositionProto.parser(), TeamPositionProto::getDefaultInstance));
-        this.newest = position.changedAt();
-        this.sharedChangedAt = newest;
-        this.opening = position.snapshotOpen()
-                ? Long.toHexString(ThreadLocalRandom.current().nextLong())
-                : "";
-        table.forEach(TeamKeys.shared(), (key, value) -> shared = shared.with(Rows.parse(value)));
+        this.applied = new AppliedRecords(number, table);
+        this.gate = new Gate(applied);
+        this.views = new PartitionViews(this, table, applied, gate, memory);
+        this.writer = new PartitionWriter(table, applied, views);
+        this.figures = new FigureReader(table, applied, gate);
     }
 
     int number() {
         return number;
     }
 
-    // The writer's side.
-
-    /** @param offset the record's, which grows from record to record */
+    /**
+     * The writer's only way in.
+     *
+     * @param offset the record's, which grows from record to record
+     */
     void apply(TeamRecord record, long offset) {
-        gate.lock();
-        try {
-            if (record instanceof TeamRecord.Changed changed) {
-                Long team = changed.teamId();
-                if (team == null) {
-                    changeShared(changed, offset);
-                } else {
-                    change(team, changed, offset);
-                }
-            } else if (record instanceof TeamRecord.TransactionEnd end) {
-                move(position.ended(end.committedAt()));
-                heldBack = 0;
-                publish();
-            } else if (record instanceof TeamRecord.Watermark watermark) {
-                move(position.watermark(watermark.lsn(), watermark.committedAt()));
-                publishWhole();
-            } else if (record instanceof TeamRecord.Snapshot snapshot) {
-                move(position.snapshot(snapshot.epoch(), snapshot.complete()));
-                publish();
-            }
-            moved.signalAll();
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    private void change(long team, TeamRecord.Changed changed, long offset) {
-        if (changed.transaction() != 0 && !isTouched(changed.transaction(), team)) {
-            move(position.touched(changed.transaction(), team));
-        }
-        newest = offset;
-        changedAt.put(team, offset);
-        LoadedView view = views.get(team);
-        if (view != null) {
-            view.append(changed.before(), changed.after());
-        }
-        writer.apply(team, changed.before(), changed.after(), shared);
-        heldBack += changed.transaction() == 0 ? 0 : 1;
-        moveAlone(changed);
-        if (view != null && (changed.transaction() == 0 || heldBack > MOST_HELD_BACK)) {
-            view.publish(state(team));
-        }
-    }
-
-    private boolean isTouched(long transaction, long team) {
-        return position.openTransaction() == transaction && position.openTeams().contains(team);
-    }
-
-    private void changeShared(TeamRecord.Changed changed, long offset) {
-        if (changed.transaction() != 0
-                && !(position.openTransaction() == changed.transaction() && position.openShared())) {
-            move(position.touchedShared(changed.transaction()));
-        }
-        SharedTables before = shared;
-        Row row = changed.row();
-        if (changed.after() == null) {
-            shared = before.without(row);
-            table.delete(TeamKeys.shared(row.table().code(), row.id()));
-        } else {
-            shared = before.with(row);
-            table.put(TeamKeys.shared(row.table().code(), row.id()), Rows.toProto(row));
-        }
-        newest = offset;
-        sharedChangedAt = offset;
-        for (LoadedView view : views.values()) {
-            view.append(shared);
-        }
-        if (row instanceof Row.Channel) {
-            writer.channel(row.id(), before, shared);
-        }
-        moveAlone(changed);
-        if (changed.transaction() == 0) {
-            publish();
-        }
-    }
-
-    /** A change that is no part of a transaction ends itself; in a snapshot the position is kept now and then. */
-    private void moveAlone(TeamRecord.Changed changed) {
-        if (changed.transaction() == 0 && !position.snapshotOpen()) {
-            move(position);
-        }
-    }
-
-    private void move(TeamPosition next) {
-        position = next.changed(newest);
-        table.put(TeamKeys.position(), position.toProto());
-    }
-
-    private void publish() {
-        views.forEach((team, view) -> view.publish(state(team)));
-        listeners.forEach(Runnable::run);
-    }
-
-    /** A watermark inside a transaction moves only the teams that the transaction leaves alone. */
-    private void publishWhole() {
-        views.forEach((team, view) -> {
-            if (!position.isHalfApplied(team)) {
-                view.publish(state(team));
+        gate.move(() -> {
+            if (writer.apply(record, offset)) {
+                listeners.forEach(Runnable::run);
             }
         });
-        listeners.forEach(Runnable::run);
-    }
-
-    private LoadedView.State state(long team) {
-        return new LoadedView.State(position, shared, lastChange(team), version(team), position.isHalfApplied(team));
-    }
-
-    private String version(long team) {
-        return number + "." + lastChange(team) + "." + position.epoch()
-                + (position.snapshotOpen() ? "s" + opening : "");
-    }
-
-    /** Offset of the newest change that concerns the team; after a restart the newest of any team until then. */
-    private long lastChange(long team) {
-        return Math.max(changedAt.getOrDefault(team, -1L), sharedChangedAt);
     }
 
     /** Views die with their partition. */
     void close() {
-        gate.lock();
-        try {
-            closed = true;
-            views.keySet().forEach(team -> memory.forget(this, team));
-            views.clear();
-            moved.signalAll();
-        } finally {
-            gate.unlock();
-        }
+        gate.close();
+        views.close();
     }
 
-    // The readers' side.
-
     SharedTables shared() {
-        gate.lock();
-        try {
-            return shared;
-        } finally {
-            gate.unlock();
-        }
+        return gate.inside(applied::shared);
     }
 
     TeamPosition position() {
-        gate.lock();
-        try {
-            return position;
-        } finally {
-            gate.unlock();
-        }
+        return gate.inside(applied::position);
     }
 
     /** Asks the team's view, which is built first if it is not there. */
     <A> Answer<A> ask(long team, Function<TeamView, A> question) {
-        LoadedView view = view(team);
-        return view.ask(question, memory.tick());
+        return views.of(team).ask(question, memory.tick());
     }
 
-    private LoadedView view(long team) {
-        KeyValueIterator<Bytes, byte[]> rows;
-        LoadedView view;
-        gate.lock();
-        try {
-            LoadedView loaded = views.get(team);
-            if (loaded != null) {
-                return loaded;
-            }
-            awaitWhole(team);
-            loaded = views.get(team);
-            if (loaded != null) {
-                return loaded;
-            }
-            rows = table.range(TeamKeys.rows(team));
-            view = new LoadedView(team, state(team));
-            views.put(team, view);
-        } finally {
-            gate.unlock();
-        }
-        build(team, view, rows);
-        return view;
-    }
-
-    private void build(long team, LoadedView view, KeyValueIterator<Bytes, byte[]> rows) {
-        boolean built = false;
-        try (rows) {
-            view.build(row -> {
-                while (rows.hasNext()) {
-                    StoredRows.forEach(rows.next(), row);
-                }
-            });
-            built = true;
-        } finally {
-            if (!built) {
-                drop(team);
-            }
-        }
-        memory.loaded(this, team, view);
-        if (isClosed()) {
-            memory.forget(this, team);
-        }
-    }
-
-    private boolean isClosed() {
-        gate.lock();
-        try {
-            return closed;
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    /** Frees the view's memory; a reader that has it in hand goes on with it. */
-    void drop(long team) {
-        gate.lock();
-        try {
-            views.remove(team);
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    /**
-     * Reads aggregates of the team from the store, between two records and, if that can be had, between transactions. The
-     * question may be asked more than once: first without the gate, and where the team changes meanwhile, again.
-     */
+    /** Asks the aggregates of the team. */
     <A> Answer<A> read(long team, Function<StoreFigures, A> question) {
-        for (int attempt = 0; attempt < FREE_READS; attempt++) {
-            LoadedView.State before = stateToRead(team);
-            A value = question.apply(new StoreFigures(team, before.shared(), table));
-            if (isStill(team, before)) {
-                return before.answer(value);
-            }
-        }
-        gate.lock();
-        try {
-            awaitWhole(team);
-            return state(team).answer(question.apply(new StoreFigures(team, shared, table)));
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    private LoadedView.State stateToRead(long team) {
-        gate.lock();
-        try {
-            awaitWhole(team);
-            return state(team);
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    private boolean isStill(long team, LoadedView.State before) {
-        gate.lock();
-        try {
-            return !closed && lastChange(team) == before.lastChange();
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    /** Holds the gate, gives it up while waiting. Does not wait for a transaction that is larger than is held back. */
-    private void awaitWhole(long team) {
-        await(() -> !position.isHalfApplied(team) || heldBack > MOST_HELD_BACK, MOST_WAIT_NANOS);
-        if (closed) {
-            throw new NotReadyException("partition " + number + " is moving");
-        }
-        if (!position.complete()) {
-            throw new NotReadyException("the first snapshot");
-        }
+        return figures.read(team, question);
     }
 
     /** @return whether the watermark has come that far within the time */
     boolean awaitLsn(long lsn, long nanos) {
-        gate.lock();
-        try {
-            return await(() -> Long.compareUnsigned(position.watermarkLsn(), lsn) >= 0, nanos);
-        } finally {
-            gate.unlock();
-        }
+        return gate.awaitLsn(lsn, nanos);
     }
 
-    private boolean await(Supplier<Boolean> condition, long nanos) {
-        long left = nanos;
-        try {
-            while (!condition.get() && !closed) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = moved.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotReadyException("interrupted");
-        }
-        return !closed;
+    /** Frees the view's memory; a reader that has it in hand goes on with it. */
+    void drop(long team) {
+        views.drop(team);
     }
 
-    /** Runs whenever something may have become visible; must be quick. */
+    /** Runs, inside the gate, whenever something may have become visible; must be quick. */
     void listen(Runnable listener) {
-        gate.lock();
-        try {
-            listeners.add(listener);
-        } finally {
-            gate.unlock();
-        }
+        listeners.add(listener);
     }
 
-    void unlisten(@Nullable Runnable listener) {
-        gate.lock();
-        try {
-            listeners.remove(listener);
-        } finally {
-            gate.unlock();
-        }
+    void unlisten(Runnable listener) {
+        listeners.remove(listener);
     }
 }
