@@ -1,21 +1,28 @@
 package ocs.pulse.auth;
 
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Tells who sends a request. */
+/** Tells whose token it is. */
 @FunctionalInterface
 public interface Authenticator {
 
     /**
-     * @param authorization the request's Authorization header
+     * @param token as a bearer sends it; empty where none was sent
      * @return empty where it proves nothing
      */
-    Optional<Caller> caller(@Nullable String authorization);
+    Optional<Caller> caller(String token);
 
     /** Lets everybody in, for a program that only its own machine reaches. */
     static Authenticator open() {
         Caller anybody = Caller.ofEveryTeam("anybody");
-        return authorization -> Optional.of(anybody);
+        return token -> Optional.of(anybody);
+    }
+
+    /** Whom the first of several knows it as. */
+    static Authenticator anyOf(List<Authenticator> several) {
+        List<Authenticator> asked = List.copyOf(several);
+        return token ->
+                asked.stream().flatMap(one -> one.caller(token).stream()).findFirst();
     }
 }

@@ -18,6 +18,14 @@ final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.UNAUTHORIZED, "Send a valid token: Authorization: Bearer TOKEN");
     }
 
+    static Refusal otherSite() {
+        return new Refusal(HttpStatus.FORBIDDEN, "Sessions begin and end from this site's own pages only");
+    }
+
+    static Refusal unsupported(String wanted) {
+        return new Refusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Takes " + wanted);
+    }
+
     /** Says the same of what does not exist and of what is not the caller's. */
     static Refusal unknown(String what) {
         return new Refusal(HttpStatus.NOT_FOUND, "There is no such " + what);

@@ -5,23 +5,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import ocs.pulse.auth.Authenticator;
 import ocs.pulse.query.dashboard.DashboardPanel;
 
 /** Every route there is. */
 public final class Routes implements Consumer<RoutesConfig> {
     private final TeamRequests team;
+    private final SessionRequests session;
     private final Health health;
     private final Metrics metrics;
 
     public Routes(
-            Authenticator authenticator,
+            Callers callers,
             TeamAnswers answers,
             Supplier<Readiness> readiness,
             Metrics metrics,
             Clock clock,
             Duration waitLimit) {
-        this.team = new TeamRequests(authenticator, answers, clock, waitLimit);
+        this.team = new TeamRequests(callers, answers, clock, waitLimit);
+        this.session = new SessionRequests(callers, clock);
         this.health = new Health(readiness);
         this.metrics = metrics;
     }
@@ -31,6 +32,10 @@ public final class Routes implements Consumer<RoutesConfig> {
         routes.get("/health/live", health::live);
         routes.get("/health/ready", health::ready);
         routes.get("/metrics", metrics::write);
+
+        routes.get("/session", session::tell);
+        routes.post("/session", session::begin);
+        routes.delete("/session", session::end);
 
         routes.get("/api/teams/{team}/dashboard", team.ask(Questions::dashboard));
         for (DashboardPanel panel : DashboardPanel.values()) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import ocs.pulse.auth.Authenticator;
 import ocs.pulse.auth.Caller;
 import ocs.pulse.query.BadParameter;
 import ocs.pulse.query.Parameters;
@@ -25,13 +24,13 @@ final class TeamRequests {
 
     private static final ObjectMapper JSON = Json.mapper();
 
-    private final Authenticator authenticator;
+    private final Callers callers;
     private final TeamAnswers answers;
     private final Clock clock;
     private final Duration waitLimit;
 
-    TeamRequests(Authenticator authenticator, TeamAnswers answers, Clock clock, Duration waitLimit) {
-        this.authenticator = authenticator;
+    TeamRequests(Callers callers, TeamAnswers answers, Clock clock, Duration waitLimit) {
+        this.callers = callers;
         this.answers = answers;
         this.clock = clock;
         this.waitLimit = waitLimit;
@@ -74,7 +73,7 @@ final class TeamRequests {
     }
 
     private long team(Context context) {
-        Caller caller = authenticator.caller(context.header("Authorization")).orElseThrow(Refusal::withoutToken);
+        Caller caller = callers.require(context);
         String slug = context.pathParam("team");
         OptionalLong team = caller.mayAskAbout(slug) ? answers.find(slug) : OptionalLong.empty();
         return team.orElseThrow(() -> Refusal.unknown("team"));
@@ -96,7 +95,7 @@ final class TeamRequests {
                 .header("X-Pulse-Lag-Ms", Long.toString(Math.max(0, lag.toMillis())))
                 .header("ETag", tag)
                 .header("Cache-Control", "private, no-cache")
-                .header("Vary", "Authorization");
+                .header("Vary", "Authorization, Cookie");
         if (!answered.incomplete().isEmpty()) {
             context.header(
                     "X-Pulse-Incomplete",

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import ocs.pulse.PulseStreams;
 import ocs.pulse.StreamsSettings;
+import ocs.pulse.auth.SessionKey;
+import ocs.pulse.auth.Sessions;
 import ocs.pulse.capture.CaptureEngine;
 import ocs.pulse.capture.CaptureSettings;
 import ocs.pulse.demo.DemoDatabase;
@@ -20,6 +22,7 @@ import ocs.pulse.embedded.CannotStart;
 import ocs.pulse.embedded.DirectoryLock;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.http.Callers;
 import ocs.pulse.http.Metrics;
 import ocs.pulse.http.Routes;
 import ocs.pulse.http.WebServer;
@@ -168,13 +171,18 @@ public final class Program {
         Metrics metrics = parts.add("metrics", new Metrics());
         health.register(metrics.registry());
         Routes routes = new Routes(
-                door.authenticator(),
+                new Callers(door.authenticator(), sessions()),
                 answers,
                 health::readiness,
                 metrics,
                 Clock.systemUTC(),
                 settings.get(Catalog.WAIT_LIMIT));
         return part("HTTP", ExitCode.PORT_TAKEN, () -> WebServer.start(door.host(), door.port(), metrics, routes));
+    }
+
+    private Sessions sessions() {
+        byte[] key = SessionKey.of(settings.get(Catalog.SESSION_KEY_FILE), settings.get(Catalog.DATA_DIR));
+        return new Sessions(key, settings.get(Catalog.SESSION_LIFETIME), Clock.systemUTC());
     }
 
     private void capture(SourceAddress source, String kafka) {

@@ -130,6 +130,22 @@ public final class Catalog {
             "The tokens, one a line: TOKEN or sha256:HEX, a name, the teams' slugs with commas between or *",
             Values.optional(Values::path));
 
+    public static final Setting<Duration> SESSION_LIFETIME = open(
+            "session-lifetime",
+            Role.SERVING,
+            "TIME",
+            "12h",
+            "How long a browser's session lasts; never longer than its token",
+            Values.duration(Duration.ofMinutes(1)));
+
+    public static final Setting<Optional<Path>> SESSION_KEY_FILE = open(
+            "session-key-file",
+            Role.SERVING,
+            "FILE",
+            "",
+            "The key of browsers' sessions, 32 bytes in base64, that several instances share; else one is made",
+            Values.optional(Values::path));
+
     public static final Setting<Duration> WAIT_LIMIT = open(
             "wait-limit",
             Role.SERVING,
@@ -172,6 +188,8 @@ public final class Catalog {
             PORT,
             AUTH,
             TOKEN_FILE,
+            SESSION_LIFETIME,
+            SESSION_KEY_FILE,
             WAIT_LIMIT,
             LAG_LIMIT,
             RATE);

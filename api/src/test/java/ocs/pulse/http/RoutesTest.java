@@ -36,8 +36,8 @@ final class RoutesTest {
             0,
             metrics,
             new Routes(
-                    new Tokens(List.of(
-                            new Tokens.Token(Tokens.sha256(TOKEN), new Caller("test", Set.of("demo", "unborn"))))),
+                    Callers.of(new Tokens(List.of(
+                            new Tokens.Token(Tokens.sha256(TOKEN), new Caller("test", Set.of("demo", "unborn")))))),
                     answers,
                     readiness::get,
                     metrics,
@@ -104,6 +104,8 @@ final class RoutesTest {
         assertThat(header(response, "WWW-Authenticate")).startsWith("Bearer");
         assertProblem(
                 send(request(OVERVIEW).header("Authorization", "Bearer no").build()), 401);
+        assertProblem(
+                send(request(OVERVIEW).header("Authorization", "Basic " + TOKEN).build()), 401);
         assertProblem(send(request("/api/teams/nobodys/chatbots").build()), 401);
     }
 

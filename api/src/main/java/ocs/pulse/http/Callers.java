@@ -1,0 +1,58 @@
+package ocs.pulse.http;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import ocs.pulse.auth.Authenticator;
+import ocs.pulse.auth.Caller;
+import ocs.pulse.auth.SessionKey;
+import ocs.pulse.auth.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends a request: the bearer of a token, or a browser with a session that stands for one. */
+public final class Callers {
+    static final String COOKIE = "pulse_session";
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Authenticator tokens;
+    private final Sessions sessions;
+
+    public Callers(Authenticator tokens, Sessions sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    /** With sessions that end with the process. */
+    public static Callers of(Authenticator tokens) {
+        return new Callers(tokens, new Sessions(SessionKey.random(), Duration.ofHours(1), Clock.systemUTC()));
+    }
+
+    /** Throws a {@link Refusal} where the request proves nothing. */
+    Caller require(Context context) {
+        return tokens.caller(token(context)).orElseThrow(Refusal::withoutToken);
+    }
+
+    Authenticator tokens() {
+        return tokens;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Optional<Sessions.Session> session(Context context) {
+        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(sessions::open);
+    }
+
+    /** An Authorization header is looked at alone, where there is one. */
+    private String token(Context context) {
+        @Nullable String authorization = context.header("Authorization");
+        if (authorization == null) {
+            return session(context).map(Sessions.Session::token).orElse("");
+        }
+        boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? authorization.substring(SCHEME.length()).strip() : "";
+    }
+}
