@@ -1,5 +1,6 @@
 package ocs.pulse.http;
 
+import java.util.Optional;
 import ocs.pulse.http.TeamRequests.Reader;
 import ocs.pulse.http.TeamRequests.Request;
 import ocs.pulse.query.chatbot.ChatbotsQuestion;
@@ -9,6 +10,7 @@ import ocs.pulse.query.dashboard.DashboardPanel;
 import ocs.pulse.query.dashboard.DashboardQuestion;
 import ocs.pulse.query.dashboard.FilterChoices;
 import ocs.pulse.query.session.DatasetSessionsQuestion;
+import ocs.pulse.query.session.SessionFilters;
 import ocs.pulse.query.session.SessionKeysQuestion;
 import ocs.pulse.query.session.SessionsQuestion;
 
@@ -18,41 +20,53 @@ final class Questions {
 
     static Question<?> dashboard(Request request) {
         DashboardQuestion question = DashboardQuestion.parseAll(request.parameters(), request.now());
-        return new Question.OfView<>(view -> Dashboard.of(question, view));
+        return new Question.OfView<>(moment(question), view -> Dashboard.of(question, view));
     }
 
     static Reader panel(DashboardPanel panel) {
         return request -> {
             DashboardQuestion question = DashboardQuestion.parse(panel, request.parameters(), request.now());
-            return new Question.OfView<>(view -> panel.answer(question, view));
+            return new Question.OfView<>(moment(question), view -> panel.answer(question, view));
         };
     }
 
     static Question<?> filterChoices(Request request) {
         FilterChoices.Question question = FilterChoices.Question.parse(request.parameters());
-        return new Question.OfView<>(view -> FilterChoices.of(question, view));
+        return new Question.OfView<>(request.moment(false), view -> FilterChoices.of(question, view));
     }
 
     static Question<?> chatbots(Request request) {
         ChatbotsQuestion question = ChatbotsQuestion.parse(request.parameters(), request.now());
-        return new Question.OfFigures<>((team, shared, figures) -> question.answer(team, shared, figures));
+        return new Question.OfFigures<>(request.moment(true), question::answer);
     }
 
     static Question<?> trends(Request request) {
         TrendsQuestion question = TrendsQuestion.parse(request.id("id"), request.parameters(), request.now());
-        return new Question.OfFigures<>((team, shared, figures) ->
-                question.answer(team, shared, figures).orElseThrow(() -> Refusal.unknown("chatbot")));
+        return new Question.OfFigures<>(
+                request.moment(true), (team, shared, figures) -> question.answer(team, shared, figures)
+                        .orElseThrow(() -> Refusal.unknown("chatbot")));
     }
 
     static Question<?> sessions(Request request) {
-        return new Question.OfView<>(SessionsQuestion.parse(request.parameters(), request.now())::answer);
+        return new Question.OfView<>(
+                ofSessions(request), SessionsQuestion.parse(request.parameters(), request.now())::answer);
     }
 
     static Question<?> datasetSessions(Request request) {
-        return new Question.OfView<>(DatasetSessionsQuestion.parse(request.parameters(), request.now())::answer);
+        return new Question.OfView<>(
+                ofSessions(request), DatasetSessionsQuestion.parse(request.parameters(), request.now())::answer);
     }
 
     static Question<?> sessionKeys(Request request) {
-        return new Question.OfView<>(SessionKeysQuestion.parse(request.parameters(), request.now())::answer);
+        return new Question.OfView<>(
+                ofSessions(request), SessionKeysQuestion.parse(request.parameters(), request.now())::answer);
+    }
+
+    private static Optional<String> moment(DashboardQuestion question) {
+        return Optional.of(question.window().start() + "/" + question.window().end());
+    }
+
+    private static Optional<String> ofSessions(Request request) {
+        return request.moment(SessionFilters.isRelative(request.parameters()));
     }
 }

@@ -9,6 +9,9 @@ public interface TeamAnswers {
     /** The id of the team with this slug. */
     OptionalLong find(String slug);
 
+    /** The version that an answer would have now, with what it would reflect; costs nothing. */
+    Answered<String> version(long team);
+
     /** The whole answer from one version of the team's state. */
     <A> Answered<A> ask(long team, Question<A> question);
 

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import ocs.pulse.auth.Caller;
 import ocs.pulse.query.BadParameter;
+import ocs.pulse.query.Now;
 import ocs.pulse.query.Parameters;
 
 /** What every request about a team has in common: who asks, which team, which position, which headers. */
 final class TeamRequests {
     private static final String MIN_LSN = "min_lsn";
+    private static final String IF_NONE_MATCH = "If-None-Match";
 
     private static final ObjectMapper JSON = Json.mapper();
 
@@ -36,16 +38,26 @@ final class TeamRequests {
         this.waitLimit = waitLimit;
     }
 
-    /** A request as a question is read from it; {@code now} is the present where the caller names no other. */
-    record Request(Parameters parameters, Map<String, String> path, Instant now) {
+    /**
+     * A request as a question is read from it.
+     *
+     * @param path of the request, {@code places} its parts by name
+     * @param now the present where the caller names no other
+     */
+    record Request(String path, Map<String, String> places, Parameters parameters, Instant now) {
 
         /** The id that stands in the path; what is no number is an id that does not exist. */
         long id(String name) {
             try {
-                return Long.parseLong(path.getOrDefault(name, ""));
+                return Long.parseLong(places.getOrDefault(name, ""));
             } catch (NumberFormatException noId) {
                 throw Refusal.unknown(name);
             }
+        }
+
+        /** The {@link Question#moment} of a question that may depend on the very instant; a given one never passes. */
+        Optional<String> moment(boolean ofInstant) {
+            return ofInstant && parameters.one(Now.PARAMETER).isEmpty() ? Optional.empty() : Optional.of("");
         }
     }
 
@@ -64,12 +76,30 @@ final class TeamRequests {
         Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
         Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
         given.remove(MIN_LSN);
-        Request request = new Request(new Parameters(given), context.pathParamMap(), clock.instant());
+        Request request = new Request(context.path(), context.pathParamMap(), new Parameters(given), clock.instant());
         Question<?> question = reader.read(request);
         if (minLsn.isPresent()) {
             await(team, minLsn.get());
         }
-        write(context, answers.ask(team, question));
+        if (!isUnchanged(context, request, question.moment(), team)) {
+            write(context, request, question.moment(), answers.ask(team, question));
+        }
+    }
+
+    /** Whether the caller has the answer already; that is told without working it out. */
+    private boolean isUnchanged(Context context, Request request, Optional<String> moment, long team) {
+        String given = context.header(IF_NONE_MATCH);
+        if (given == null || moment.isEmpty()) {
+            return false;
+        }
+        Answered<String> version = answers.version(team);
+        String tag = EntityTag.of(request, moment.get(), version.version());
+        if (!EntityTag.names(given, tag)) {
+            return false;
+        }
+        head(context, version, tag);
+        context.status(HttpStatus.NOT_MODIFIED);
+        return true;
     }
 
     private long team(Context context) {
@@ -86,9 +116,19 @@ final class TeamRequests {
         }
     }
 
-    private void write(Context context, Answered<?> answered) {
+    private void write(Context context, Request request, Optional<String> moment, Answered<?> answered) {
         byte[] body = bytes(answered.value());
-        String tag = EntityTag.of(body);
+        String tag =
+                moment.map(it -> EntityTag.of(request, it, answered.version())).orElseGet(() -> EntityTag.of(body));
+        head(context, answered, tag);
+        if (EntityTag.matches(context.header(IF_NONE_MATCH), tag)) {
+            context.status(HttpStatus.NOT_MODIFIED);
+            return;
+        }
+        context.contentType(ContentType.APPLICATION_JSON).result(body);
+    }
+
+    private void head(Context context, Answered<?> answered, String tag) {
         Duration lag = Duration.between(answered.watermarkAt(), clock.instant());
         context.header("X-Pulse-LSN", LogPosition.format(answered.lsn()))
                 .header("X-Pulse-As-Of", answered.asOf().toString())
@@ -101,11 +141,6 @@ final class TeamRequests {
                     "X-Pulse-Incomplete",
                     String.join(", ", answered.incomplete().stream().sorted().toList()));
         }
-        if (EntityTag.matches(context.header("If-None-Match"), tag)) {
-            context.status(HttpStatus.NOT_MODIFIED);
-            return;
-        }
-        context.contentType(ContentType.APPLICATION_JSON).result(body);
     }
 
     private static byte[] bytes(Object value) {

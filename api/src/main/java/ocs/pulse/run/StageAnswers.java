@@ -45,6 +45,12 @@ final class StageAnswers implements TeamAnswers {
     }
 
     @Override
+    public Answered<String> version(long team) {
+        return ready(
+                stages -> answered(stages.teams().version(team), stages.ledger().isDegraded()));
+    }
+
+    @Override
     public boolean await(long team, long lsn, Duration limit) {
         return ready(stages -> stages.teams().awaitLsn(team, lsn, limit));
     }
@@ -68,7 +74,8 @@ final class StageAnswers implements TeamAnswers {
                 Instant.ofEpochMilli(answer.asOf()),
                 // Until the first watermark, what is known is the newest change.
                 Instant.ofEpochMilli(answer.watermarkAt() == 0 ? answer.asOf() : answer.watermarkAt()),
-                incomplete);
+                incomplete,
+                answer.version());
     }
 
     private <A> A ready(Function<PulseStreams, A> question) {

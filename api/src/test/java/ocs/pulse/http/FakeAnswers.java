@@ -14,6 +14,8 @@ final class FakeAnswers implements TeamAnswers {
     volatile Object value = "nothing";
     volatile long lsn = 0x16_B374_D848L;
     volatile Set<String> incomplete = Set.of();
+    volatile String version = "1";
+    volatile int asked;
     volatile @Nullable RuntimeException failure;
 
     @Override
@@ -26,9 +28,19 @@ final class FakeAnswers implements TeamAnswers {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the test knows what it asks for
+    public Answered<String> version(long team) {
+        return answered(version);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NonAtomicVolatileUpdate"}) // the test knows what it asks for
     public <A> Answered<A> ask(long team, Question<A> question) {
-        return new Answered<>((A) value, lsn, WATERMARK_AT.plusMillis(10), WATERMARK_AT, incomplete);
+        asked++;
+        return answered((A) value);
+    }
+
+    private <A> Answered<A> answered(A answer) {
+        return new Answered<>(answer, lsn, WATERMARK_AT.plusMillis(10), WATERMARK_AT, incomplete, version);
     }
 
     @Override

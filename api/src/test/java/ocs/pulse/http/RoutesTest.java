@@ -9,9 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +29,7 @@ final class RoutesTest {
     private final FakeAnswers answers = new FakeAnswers();
     private final AtomicReference<Readiness> readiness =
             new AtomicReference<>(Readiness.of(List.of("snapshot: 12 rows so far"), List.of()));
+    private final SetClock now = new SetClock(FakeAnswers.WATERMARK_AT.plusMillis(250));
     private final Metrics metrics = new Metrics();
     private final WebServer server = WebServer.start(
             "127.0.0.1",
@@ -41,7 +41,7 @@ final class RoutesTest {
                     answers,
                     readiness::get,
                     metrics,
-                    Clock.fixed(FakeAnswers.WATERMARK_AT.plusMillis(250), ZoneOffset.UTC),
+                    now,
                     Duration.ofSeconds(1)));
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -78,14 +78,56 @@ final class RoutesTest {
     }
 
     @Test
-    void shouldAnswerNotModifiedUntilTheAnswerIsAnother() throws Exception {
+    void shouldAnswerNotModifiedWithoutAskingUntilTheTeamIsAnother() throws Exception {
         String tag = header(get(OVERVIEW), "ETag");
         HttpResponse<String> same = get(OVERVIEW, "If-None-Match", "\"other\", " + tag);
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
         assertThat(header(same, "ETag")).isEqualTo(tag);
-        answers.value = "something";
-        assertThat(get(OVERVIEW, "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(header(same, "X-Pulse-LSN")).isEqualTo("16/B374D848");
+        assertThat(answers.asked).isEqualTo(1);
+        answers.version = "2";
+        HttpResponse<String> other = get(OVERVIEW, "If-None-Match", tag);
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(header(other, "ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void shouldGiveAnotherTagWhenTheWindowRollsOn() throws Exception {
+        String today = header(get(OVERVIEW), "ETag");
+        now.set(FakeAnswers.WATERMARK_AT.plus(Duration.ofHours(2)));
+        assertThat(get(OVERVIEW, "If-None-Match", today).statusCode()).isEqualTo(304);
+        now.set(FakeAnswers.WATERMARK_AT.plus(Duration.ofDays(1)));
+        assertThat(get(OVERVIEW, "If-None-Match", today).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldGiveAnotherTagForAnotherQuestion() throws Exception {
+        Set<String> tags = new HashSet<>();
+        for (String path : List.of(
+                OVERVIEW,
+                OVERVIEW + "?tags=1",
+                OVERVIEW + "?tags=1&tags=2",
+                OVERVIEW + "?experiments=1",
+                "/api/teams/demo/dashboard",
+                "/api/teams/demo/sessions?filter_0_column=state&filter_0_operator=any%20of&filter_0_value=%5B%22a%22%5D")) {
+            assertThat(tags.add(header(get(path), "ETag"))).as(path).isTrue();
+        }
+        assertThat(header(get(OVERVIEW + "?min_lsn=1"), "ETag")).isEqualTo(header(get(OVERVIEW), "ETag"));
+    }
+
+    @Test
+    void shouldTagTheAnswerItselfWhenItDependsOnTheInstant() throws Exception {
+        for (String path : List.of(
+                "/api/teams/demo/chatbots",
+                "/api/teams/demo/chatbots/5/trends",
+                "/api/teams/demo/sessions?filter_0_column=last_message&filter_0_operator=range&filter_0_value=1h")) {
+            answers.value = "before";
+            String tag = header(get(path), "ETag");
+            assertThat(get(path, "If-None-Match", tag).statusCode()).as(path).isEqualTo(304);
+            answers.value = "after";
+            assertThat(get(path, "If-None-Match", tag).statusCode()).as(path).isEqualTo(200);
+        }
     }
 
     @Test

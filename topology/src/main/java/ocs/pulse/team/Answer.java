@@ -9,7 +9,8 @@ import java.util.Set;
  * @param watermarkAt when that watermark was committed, Unix milliseconds
  * @param asOf commit time of the newest change or watermark in it, Unix milliseconds
  * @param incomplete why it may not be whole: {@code snapshot} or {@code transaction}; empty where it is
- * @param version names the team's state: another one whenever the answer to any question may have become another
+ * @param version names the team's state: another one whenever the answer to any question may have become another, the
+ *     same after a restart and on every instance
  */
 public record Answer<A>(
         A value, long watermarkLsn, long watermarkAt, long asOf, Set<String> incomplete, String version) {

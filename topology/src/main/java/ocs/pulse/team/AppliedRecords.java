@@ -1,8 +1,5 @@
 package ocs.pulse.team;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.Rows;
 import ocs.pulse.change.TeamRecord;
@@ -17,30 +14,18 @@ final class AppliedRecords {
     /** A transaction of more changes than this may be seen half applied, and answers say so. */
     static final int MOST_HELD_BACK = 10_000;
 
-    private final int partition;
     private final StoreTable table;
-
-    /** Tells versions apart that were given before and after a restart inside a snapshot. */
-    private final String opening;
-
-    private final Map<Long, Long> changedAt = new HashMap<>();
+    private final TeamVersions versions;
     private SharedTables shared = SharedTables.EMPTY;
     private TeamPosition position;
-    private long newest;
-    private long sharedChangedAt;
     private int heldBack;
 
     /** Goes on where the restored store says. */
     AppliedRecords(int partition, StoreTable table) {
-        this.partition = partition;
         this.table = table;
+        this.versions = new TeamVersions(partition, table);
         this.position = TeamPosition.ofProto(
                 table.get(TeamKeys.position(), TeamPositionProto.parser(), TeamPositionProto::getDefaultInstance));
-        this.newest = position.changedAt();
-        this.sharedChangedAt = newest;
-        this.opening = position.snapshotOpen()
-                ? Long.toHexString(ThreadLocalRandom.current().nextLong())
-                : "";
         table.forEach(TeamKeys.shared(), (key, value) -> shared = shared.with(Rows.parse(value)));
     }
 
@@ -53,12 +38,13 @@ final class AppliedRecords {
     }
 
     TeamState state(long team) {
-        return new TeamState(position, shared, lastChange(team), version(team), position.isHalfApplied(team));
+        return new TeamState(
+                position, shared, lastChange(team), versions.of(team, position), position.isHalfApplied(team));
     }
 
-    /** Offset of the newest change that concerns the team; after a restart the newest of any team until then. */
+    /** Offset of the newest change that concerns the team. */
     long lastChange(long team) {
-        return Math.max(changedAt.getOrDefault(team, -1L), sharedChangedAt);
+        return versions.lastChange(team);
     }
 
     /** Whether readers may be shown the team as it is: no transaction is half applied, or one that is too large to hold back. */
@@ -71,11 +57,6 @@ final class AppliedRecords {
         return heldBack > MOST_HELD_BACK;
     }
 
-    private String version(long team) {
-        return partition + "." + lastChange(team) + "." + position.epoch()
-                + (position.snapshotOpen() ? "s" + opening : "");
-    }
-
     /** One of the team's rows is about to change. */
     void begin(long team, TeamRecord.Changed changed, long offset) {
         long transaction = changed.transaction();
@@ -84,8 +65,7 @@ final class AppliedRecords {
                         && position.openTeams().contains(team))) {
             move(position.touched(transaction, team));
         }
-        newest = offset;
-        changedAt.put(team, offset);
+        versions.changed(team, offset);
         heldBack += transaction == 0 ? 0 : 1;
     }
 
@@ -103,18 +83,18 @@ final class AppliedRecords {
             shared = shared.with(row);
             table.put(TeamKeys.shared(row.table().code(), row.id()), Rows.toProto(row));
         }
-        newest = offset;
-        sharedChangedAt = offset;
+        versions.changedShared(offset);
     }
 
-    /** The change has been made. One that is no part of a transaction ends itself; in a snapshot that is kept now and then. */
+    /** The change has been made. One that is no part of a transaction ends itself; those of a snapshot end with it. */
     void end(TeamRecord.Changed changed) {
         if (changed.transaction() == 0 && !position.snapshotOpen()) {
-            move(position);
+            versions.keep();
         }
     }
 
-    void end(TeamRecord.TransactionEnd end) {
+    void end(TeamRecord.TransactionEnd end, long offset) {
+        versions.ended(position, offset);
         move(position.ended(end.committedAt()));
         heldBack = 0;
     }
@@ -124,11 +104,12 @@ final class AppliedRecords {
     }
 
     void snapshot(TeamRecord.Snapshot snapshot) {
+        versions.keep();
         move(position.snapshot(snapshot.epoch(), snapshot.complete()));
     }
 
     private void move(TeamPosition next) {
-        position = next.changed(newest);
+        position = next;
         table.put(TeamKeys.position(), position.toProto());
     }
 }

@@ -114,6 +114,13 @@ final class LoadedView {
         }
     }
 
+    /** The version of everything that may be taken in. */
+    Answer<String> version() {
+        synchronized (queue) {
+            return state.answer(state.version());
+        }
+    }
+
     private boolean isBehind() {
         lock.readLock().lock();
         try {

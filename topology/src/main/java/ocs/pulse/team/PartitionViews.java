@@ -66,8 +66,14 @@ final class PartitionViews {
 
     /** The team's view, which is built first if it is not there. */
     LoadedView of(long team) {
-        LoadedView there = gate.inside(() -> views.get(team));
+        LoadedView there = find(team);
         return there != null ? there : build(team);
+    }
+
+    /** The team's view, if it is there. */
+    @Nullable
+    LoadedView find(long team) {
+        return gate.inside(() -> views.get(team));
     }
 
     private LoadedView build(long team) {

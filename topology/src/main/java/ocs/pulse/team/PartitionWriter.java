@@ -25,7 +25,7 @@ final class PartitionWriter {
             return change(changed, offset);
         }
         if (record instanceof TeamRecord.TransactionEnd end) {
-            applied.end(end);
+            applied.end(end, offset);
             views.publishAll();
         } else if (record instanceof TeamRecord.Watermark watermark) {
             applied.watermark(watermark);

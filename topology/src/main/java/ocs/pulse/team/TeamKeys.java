@@ -16,8 +16,10 @@ import org.apache.kafka.common.utils.Bytes;
  * team 8 | 12 | experiment 8 | participant 8    how many of its sessions are this participant's
  * team 8 | 13 | experiment 8 | time 8 | trace 8 an experiment's traces by time; experiment 0: of none
  * team 8 | 14 | day 8                           counted messages of a UTC day
+ * team 8 | 15                                   offset of the team's newest change; of team 0: that of the small tables
  *    0   | 21 | table 1 | id 8                  a row of a small table
  *    0   | 22                                   the partition's position
+ *    0   | 23                                   the random number of this history of the store
  * </pre>
  *
  * Times and days have their sign bit flipped, so that their bytes sort as their values do.
@@ -34,8 +36,10 @@ final class TeamKeys {
     private static final byte EXPERIMENT_PARTICIPANT = 0x12;
     private static final byte TRACE_TIME = 0x13;
     private static final byte ACTIVITY = 0x14;
+    private static final byte CHANGED = 0x15;
     private static final byte SHARED = 0x21;
     private static final byte POSITION = 0x22;
+    private static final byte HISTORY = 0x23;
 
     private TeamKeys() {}
 
@@ -122,6 +126,10 @@ final class TeamKeys {
         return sortable(number(key, ID_AT));
     }
 
+    static Bytes changed(long team) {
+        return key(team, CHANGED);
+    }
+
     static Bytes shared(int table, long id) {
         ByteBuffer bytes = ByteBuffer.allocate(ID_AT + 1 + Long.BYTES);
         return Bytes.wrap(
@@ -134,6 +142,10 @@ final class TeamKeys {
 
     static Bytes position() {
         return key(NOBODY, POSITION);
+    }
+
+    static Bytes history() {
+        return key(NOBODY, HISTORY);
     }
 
     /** Everything of the teams above this one. */

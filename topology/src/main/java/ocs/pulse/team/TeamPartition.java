@@ -97,6 +97,16 @@ public final class TeamPartition {
         return views.of(team).ask(question, memory.tick());
     }
 
+    /** The version that an answer about the team would have now, with what it would reflect; asks nothing. */
+    Answer<String> version(long team) {
+        LoadedView view = views.find(team);
+        if (view != null) {
+            return view.version();
+        }
+        TeamState state = gate.whenWhole(team, () -> applied.state(team));
+        return state.answer(state.version());
+    }
+
     /** Asks the aggregates of the team. */
     <A> Answer<A> read(long team, Function<StoreFigures, A> question) {
         return figures.read(team, question);

@@ -16,7 +16,6 @@ import ocs.pulse.proto.TeamPositionProto;
  * @param openTransaction the transaction that is half applied; 0: none
  * @param openTeams the teams it has touched
  * @param openShared it has touched the small tables
- * @param changedAt offset of the newest change; while a snapshot is open some older one
  */
 record TeamPosition(
         long watermarkLsn,
@@ -27,9 +26,8 @@ record TeamPosition(
         boolean snapshotOpen,
         long openTransaction,
         Set<Long> openTeams,
-        boolean openShared,
-        long changedAt) {
-    static final TeamPosition START = new TeamPosition(0, 0, 0, 0, false, false, 0, Set.of(), false, 0);
+        boolean openShared) {
+    static final TeamPosition START = new TeamPosition(0, 0, 0, 0, false, false, 0, Set.of(), false);
 
     TeamPosition {
         openTeams = Set.copyOf(openTeams);
@@ -47,24 +45,14 @@ record TeamPosition(
                 snapshotOpen,
                 openTransaction,
                 openTeams,
-                openShared,
-                changedAt);
+                openShared);
     }
 
     /** A database restored to an earlier time begins its positions anew. */
     TeamPosition snapshot(long number, boolean done) {
         boolean began = !done;
         return new TeamPosition(
-                began ? 0 : watermarkLsn,
-                watermarkAt,
-                asOf,
-                number,
-                complete || done,
-                began,
-                0,
-                Set.of(),
-                false,
-                changedAt);
+                began ? 0 : watermarkLsn, watermarkAt, asOf, number, complete || done, began, 0, Set.of(), false);
     }
 
     TeamPosition touched(long transaction, long team) {
@@ -79,30 +67,7 @@ record TeamPosition(
 
     TeamPosition ended(long at) {
         return new TeamPosition(
-                watermarkLsn,
-                watermarkAt,
-                Math.max(at, asOf),
-                epoch,
-                complete,
-                snapshotOpen,
-                0,
-                Set.of(),
-                false,
-                changedAt);
-    }
-
-    TeamPosition changed(long offset) {
-        return new TeamPosition(
-                watermarkLsn,
-                watermarkAt,
-                asOf,
-                epoch,
-                complete,
-                snapshotOpen,
-                openTransaction,
-                openTeams,
-                openShared,
-                offset);
+                watermarkLsn, watermarkAt, Math.max(at, asOf), epoch, complete, snapshotOpen, 0, Set.of(), false);
     }
 
     boolean isHalfApplied(long team) {
@@ -111,7 +76,7 @@ record TeamPosition(
 
     private TeamPosition opened(long transaction, Set<Long> teams, boolean shared) {
         return new TeamPosition(
-                watermarkLsn, watermarkAt, asOf, epoch, complete, snapshotOpen, transaction, teams, shared, changedAt);
+                watermarkLsn, watermarkAt, asOf, epoch, complete, snapshotOpen, transaction, teams, shared);
     }
 
     TeamPositionProto toProto() {
@@ -125,7 +90,6 @@ record TeamPosition(
                 .setOpenTransaction(openTransaction)
                 .addAllOpenTeams(openTeams)
                 .setOpenShared(openShared)
-                .setChangedAt(changedAt)
                 .build();
     }
 
@@ -139,7 +103,6 @@ record TeamPosition(
                 proto.getSnapshotOpen(),
                 proto.getOpenTransaction(),
                 Set.copyOf(proto.getOpenTeamsList()),
-                proto.getOpenShared(),
-                proto.getChangedAt());
+                proto.getOpenShared());
     }
 }

@@ -56,6 +56,11 @@ public final class Teams {
         return of(team, partition -> partition.ask(team, question));
     }
 
+    /** The version that an answer about the team would have now, with what it would reflect; asks nothing. */
+    public Answer<String> version(long team) {
+        return of(team, partition -> partition.version(team));
+    }
+
     /** Asks the aggregates of the team's store. */
     public <A> Answer<A> read(long team, Function<StoreFigures, A> question) {
         return of(team, partition -> partition.read(team, question));

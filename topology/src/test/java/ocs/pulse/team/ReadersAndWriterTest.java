@@ -28,6 +28,9 @@ class ReadersAndWriterTest {
     /** What the team looked like after each transaction. */
     private final Map<Image, Long> recorded = new ConcurrentHashMap<>();
 
+    /** What was answered under each version. */
+    private final Map<String, Long> named = new ConcurrentHashMap<>();
+
     private final TeamPartition partition = new TeamPartition(0, new MapStore(), new ViewMemory(1 << 20));
 
     /** @param messages of the team @param sessions that count, by experiment */
@@ -63,8 +66,12 @@ class ReadersAndWriterTest {
         while (System.nanoTime() < until) {
             List<TeamRecord> transaction = team.next();
             record(team);
+            String before = partition.version(RandomTeam.TEAM).value();
             for (TeamRecord change : transaction) {
                 partition.apply(change, offset++);
+            }
+            if (transaction.size() > 1) {
+                assertThat(partition.version(RandomTeam.TEAM).value()).isNotEqualTo(before);
             }
         }
     }
@@ -81,6 +88,10 @@ class ReadersAndWriterTest {
             } else {
                 assertThat(recorded.keySet()).anyMatch(image -> image.sessions()
                         .equals(answer.value().sessions()));
+            }
+            if (answer.value().messages() >= 0) {
+                assertThat(named.merge(answer.version(), answer.value().messages(), (known, now) -> known))
+                        .isEqualTo(answer.value().messages());
             }
             if (random.nextInt(50) == 0) {
                 partition.drop(RandomTeam.TEAM);

@@ -27,12 +27,15 @@ class TeamKeysTest {
         assertThat(hex(TeamKeys.traceTime(7, 1, -1, 2)))
                 .isEqualTo(TEAM + "13" + "0000000000000001" + "7fffffffffffffff" + "0000000000000002");
         assertThat(hex(TeamKeys.activity(7, 1))).isEqualTo(TEAM + "14" + "8000000000000001");
+        assertThat(hex(TeamKeys.changed(7))).isEqualTo(TEAM + "15");
     }
 
     @Test
     void shouldLayOutWhatIsNobodysUnderTeamZero() {
         assertThat(hex(TeamKeys.shared(5, 9))).isEqualTo("0000000000000000" + "21" + "05" + "0000000000000009");
         assertThat(hex(TeamKeys.position())).isEqualTo("0000000000000000" + "22");
+        assertThat(hex(TeamKeys.history())).isEqualTo("0000000000000000" + "23");
+        assertThat(hex(TeamKeys.changed(0))).isEqualTo("0000000000000000" + "15");
     }
 
     @Test
@@ -70,6 +73,7 @@ class TeamKeysTest {
                 TeamKeys.traceTime(7, 1, PgTime.MINUS_INFINITY, 1),
                 TeamKeys.traceTime(7, 1, PgTime.INFINITY, 1));
         assertHolds(TeamKeys.activity(7, -1, 1), TeamKeys.activity(7, -1), TeamKeys.activity(7, 1));
+        assertLacks(TeamKeys.activity(7, Long.MIN_VALUE, Long.MAX_VALUE), TeamKeys.changed(7));
         assertLacks(TeamKeys.activity(7, -1, 1), TeamKeys.activity(7, -2), TeamKeys.activity(7, 2));
         assertHolds(TeamKeys.shared(), TeamKeys.shared(1, 1), TeamKeys.shared(11, Long.MAX_VALUE));
         assertLacks(TeamKeys.shared(), TeamKeys.position());

@@ -49,6 +49,13 @@ public record SessionFilters(List<SessionFilter> filters) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** Whether some filter counts back from the very instant of the question. */
+    public static boolean isRelative(Parameters parameters) {
+        return IntStream.range(0, MOST)
+                .anyMatch(number ->
+                        parameters.all(FilterText.name(number, "operator")).contains(TimeFilterText.BACK_FROM_NOW));
+    }
+
     private static boolean isTriplet(String name) {
         if (!name.startsWith("filter_")) {
             return false;

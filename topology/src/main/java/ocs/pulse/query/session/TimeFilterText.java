@@ -17,6 +17,8 @@ import ocs.pulse.change.PgTime;
 
 /** Reads a filter on a time: on, before or after a UTC date, or a range back from now. */
 final class TimeFilterText {
+    static final String BACK_FROM_NOW = "range";
+
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,6})([mhd])");
 
     /** A date, or a date and a time with or without an offset; without one it is in UTC. */
@@ -37,7 +39,7 @@ final class TimeFilterText {
             case "on" -> TimeRange.day(day(filter));
             case "before" -> TimeRange.before(day(filter));
             case "after" -> TimeRange.from(day(filter) + PgTime.MICROS_PER_DAY);
-            case "range" -> TimeRange.from(PgTime.of(now) - back(filter));
+            case BACK_FROM_NOW -> TimeRange.from(PgTime.of(now) - back(filter));
             default ->
                 throw filter.badOperator(
                         "'" + filter.column() + "' takes on, before, after, range, not '" + filter.operator() + "'");
