@@ -37,9 +37,14 @@ final class ExperimentTotals {
         count(team, trace, usage ? 1 : 0);
     }
 
-    void removeTrace(long team, Row.Trace trace, boolean usage) {
-        table.delete(timeKey(team, trace));
-        count(team, trace, usage ? -1 : 0);
+    /** Takes the trace out as it was put in. */
+    void removeTrace(long team, Row.Trace trace) {
+        Bytes key = timeKey(team, trace);
+        byte[] entry = table.get(key);
+        if (entry != null) {
+            table.delete(key);
+            count(team, trace, entry[0] == USAGE ? -1 : 0);
+        }
     }
 
     ChatbotTotals of(long team, long experiment) {

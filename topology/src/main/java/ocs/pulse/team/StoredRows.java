@@ -2,6 +2,7 @@ package ocs.pulse.team;
 
 import java.util.function.Consumer;
 import ocs.pulse.change.Placed;
+import ocs.pulse.change.Row;
 import ocs.pulse.change.Rows;
 import ocs.pulse.proto.ConversationProto;
 import ocs.pulse.proto.RowProto;
@@ -26,8 +27,8 @@ final class StoredRows {
         if (conversation.hasChat()) {
             visitor.accept(Placed.in(chat, Rows.ofProto(conversation.getChat())));
         }
-        if (conversation.hasSession()) {
-            visitor.accept(Placed.in(chat, Rows.ofProto(conversation.getSession())));
+        for (Row.Session session : ChatSessions.of(conversation).sessions()) {
+            visitor.accept(Placed.in(chat, session));
         }
         for (RowProto tagging : conversation.getTaggingsList()) {
             visitor.accept(Placed.in(chat, Rows.ofProto(tagging)));

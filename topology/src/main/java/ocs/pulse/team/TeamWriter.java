@@ -2,6 +2,7 @@ package ocs.pulse.team;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.Rows;
@@ -40,7 +41,7 @@ final class TeamWriter {
                 && before.row() instanceof Row.Session was
                 && after.row() instanceof Row.Session is
                 && before.chatId() == after.chatId()) {
-            session(team, after.chatId(), was, is, shared);
+            sessions(team, after.chatId(), sessions -> sessions.without(was).with(is), shared);
             return;
         }
         if (before != null) {
@@ -59,7 +60,7 @@ final class TeamWriter {
         } else if (placed.row() instanceof Row.Chat row) {
             put(team, chat, conversation(team, chat).toBuilder().setChat(Rows.toProto(row)));
         } else if (placed.row() instanceof Row.Session row) {
-            session(team, chat, null, row, shared);
+            sessions(team, chat, sessions -> sessions.with(row), shared);
         } else if (placed.row() instanceof Row.Message row) {
             messages.put(team, row);
             count(team, row, 1, shared);
@@ -69,7 +70,7 @@ final class TeamWriter {
             put(team, chat, withoutTagging(conversation(team, chat), row.id()).addTaggings(Rows.toProto(row)));
         } else if (placed.row() instanceof Row.Trace row) {
             table.put(TeamKeys.trace(team, chat, row.id()), Rows.toProto(row));
-            totals.addTrace(team, row, Usage.counts(session(team, chat), shared));
+            totals.addTrace(team, row, Usage.counts(row, holder(team, chat), shared));
         } else {
             throw new IllegalArgumentException(placed.row().table() + " belongs to no team");
         }
@@ -83,7 +84,7 @@ final class TeamWriter {
         } else if (placed.row() instanceof Row.Chat) {
             put(team, chat, conversation(team, chat).toBuilder().clearChat());
         } else if (placed.row() instanceof Row.Session row) {
-            session(team, chat, row, null, shared);
+            sessions(team, chat, sessions -> sessions.without(row), shared);
         } else if (placed.row() instanceof Row.Message row) {
             count(team, row, -1, shared);
             if (!stays) {
@@ -95,47 +96,46 @@ final class TeamWriter {
             put(team, chat, withoutTagging(conversation(team, chat), row.id()));
         } else if (placed.row() instanceof Row.Trace row) {
             table.delete(TeamKeys.trace(team, chat, row.id()));
-            totals.removeTrace(team, row, Usage.counts(session(team, chat), shared));
+            totals.removeTrace(team, row);
         } else {
             throw new IllegalArgumentException(placed.row().table() + " belongs to no team");
         }
     }
 
-    /** A chat's session comes, goes or changes, and with it whether its messages and traces count. */
-    private void session(
-            long team, long chat, Row.@Nullable Session before, Row.@Nullable Session after, SharedTables shared) {
-        if (before != null && Usage.counts(before, shared)) {
-            totals.session(team, before, -1);
-        }
-        if (after != null && Usage.counts(after, shared)) {
-            totals.session(team, after, 1);
-        }
+    /** A chat's sessions become others, and with its holder whether its messages and traces count. */
+    private void sessions(long team, long chat, UnaryOperator<ChatSessions> change, SharedTables shared) {
         ConversationProto conversation = conversation(team, chat);
-        Row.Session was = session(conversation);
-        if (after == null && (was == null || before == null || was.id() != before.id())) {
-            // Another session has taken the chat meanwhile.
-            return;
-        }
-        recount(
-                team,
-                chat,
-                Usage.counts(was, shared),
-                Usage.counts(after, shared),
-                Usage.countsMessages(team, was, shared),
-                Usage.countsMessages(team, after, shared));
-        ConversationProto.Builder changed = conversation.toBuilder();
-        put(team, chat, after == null ? changed.clearSession() : changed.setSession(Rows.toProto(after)));
+        ChatSessions before = ChatSessions.of(conversation);
+        ChatSessions after = change.apply(before);
+        recount(team, chat, before.holder(), shared, after.holder(), shared);
+        put(team, chat, after.into(conversation.toBuilder()));
     }
 
+    /** The chat's holder and what is known of its channel become others: what they counted for goes, what they count for comes. */
     private void recount(
-            long team, long chat, boolean wasUsage, boolean isUsage, boolean wasCounted, boolean isCounted) {
-        if (wasUsage != isUsage) {
+            long team,
+            long chat,
+            Row.@Nullable Session was,
+            SharedTables before,
+            Row.@Nullable Session is,
+            SharedTables after) {
+        boolean wasUsage = Usage.counts(was, before);
+        boolean isUsage = Usage.counts(is, after);
+        if (was != null && wasUsage) {
+            totals.session(team, was, -1);
+        }
+        if (is != null && isUsage) {
+            totals.session(team, is, 1);
+        }
+        boolean tracesStay = wasUsage == isUsage && (wasUsage || (was != null && is != null && was.id() == is.id()));
+        if (!tracesStay) {
             for (Row.Trace trace : traces(team, chat)) {
-                totals.removeTrace(team, trace, wasUsage);
-                totals.addTrace(team, trace, isUsage);
+                totals.removeTrace(team, trace);
+                totals.addTrace(team, trace, Usage.counts(trace, is, after));
             }
         }
-        if (wasCounted != isCounted) {
+        boolean isCounted = Usage.countsMessages(team, is, after);
+        if (isCounted != Usage.countsMessages(team, was, before)) {
             messages.forEach(
                     team,
                     chat,
@@ -161,29 +161,14 @@ final class TeamWriter {
                 if (conversation.hasSession()
                         && conversation.getSession().getSession().getChannelId() == channel) {
                     Row.Session session = (Row.Session) Rows.ofProto(conversation.getSession());
-                    channelOf(team, TeamKeys.chat(entry.key), session, before, after);
+                    recount(team, TeamKeys.chat(entry.key), session, before, session, after);
                 }
             }
         }
     }
 
-    private void channelOf(long team, long chat, Row.Session session, SharedTables before, SharedTables after) {
-        boolean wasUsage = Usage.counts(session, before);
-        boolean isUsage = Usage.counts(session, after);
-        if (wasUsage != isUsage) {
-            totals.session(team, session, isUsage ? 1 : -1);
-        }
-        recount(
-                team,
-                chat,
-                wasUsage,
-                isUsage,
-                Usage.countsMessages(team, session, before),
-                Usage.countsMessages(team, session, after));
-    }
-
     private void count(long team, Row.Message message, int step, SharedTables shared) {
-        if (Usage.countsMessages(team, session(team, message.chatId()), shared)) {
+        if (Usage.countsMessages(team, holder(team, message.chatId()), shared)) {
             activity.message(team, message.type(), message.createdAt(), step);
         }
     }
@@ -194,11 +179,8 @@ final class TeamWriter {
         return traces;
     }
 
-    private Row.@Nullable Session session(long team, long chat) {
-        return session(conversation(team, chat));
-    }
-
-    private static Row.@Nullable Session session(ConversationProto conversation) {
+    private Row.@Nullable Session holder(long team, long chat) {
+        ConversationProto conversation = conversation(team, chat);
         return conversation.hasSession() ? (Row.Session) Rows.ofProto(conversation.getSession()) : null;
     }
 

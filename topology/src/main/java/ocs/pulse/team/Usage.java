@@ -1,5 +1,6 @@
 package ocs.pulse.team;
 
+import java.util.Objects;
 import ocs.pulse.change.Row;
 import ocs.pulse.view.SharedTables;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ final class Usage {
     /** In the tables: unless the session's channel, deleted ones included, is the evaluation one. */
     static boolean counts(Row.@Nullable Session session, SharedTables shared) {
         return session == null || !isEvaluation(channel(session, shared));
+    }
+
+    /** In the tables, of a trace in the chat that this session holds: one of another session is as one of none. */
+    static boolean counts(Row.Trace trace, Row.@Nullable Session holder, SharedTables shared) {
+        return holder == null || !Objects.equals(trace.sessionId(), holder.id()) || counts(holder, shared);
     }
 
     /**

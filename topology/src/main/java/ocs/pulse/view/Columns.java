@@ -20,6 +20,7 @@ final class Columns {
     /** Sessions are numbered by whoever names them: their conversation, and traces, which may come first. */
     final SessionPlaces places = new SessionPlaces();
 
+    private final DisplacedSessions displaced = new DisplacedSessions();
     private final Map<MessageKey, TagSet> waiting = new HashMap<>();
 
     private record MessageKey(long chatId, long messageId) {}
@@ -40,6 +41,14 @@ final class Columns {
     }
 
     void addSession(long chatId, Row.Session row) {
+        int conversation = chats.find(chatId);
+        if (conversation >= 0 && sessions.has(conversation) && sessions.id(conversation) != row.id()) {
+            displaced.add(chatId, sessions.row(conversation, chatId));
+        }
+        putSession(chatId, row);
+    }
+
+    private void putSession(long chatId, Row.Session row) {
         int conversation = chats.hold(chatId);
         dropSession(conversation);
         Long participantId = row.participantId();
@@ -47,11 +56,18 @@ final class Columns {
         places.put(row.id(), conversation);
     }
 
-    /** Nothing happens where another session has taken the conversation meanwhile. */
     void removeSession(long chatId, Row.Session row) {
         int conversation = chats.find(chatId);
-        if (conversation >= 0 && sessions.has(conversation) && sessions.id(conversation) == row.id()) {
+        if (conversation < 0 || !sessions.has(conversation) || sessions.id(conversation) != row.id()) {
+            displaced.remove(chatId, row.id());
+            return;
+        }
+        Row.Session last = displaced.last(chatId);
+        if (last == null) {
             dropSession(conversation);
+        } else {
+            displaced.remove(chatId, last.id());
+            putSession(chatId, last);
         }
     }
 

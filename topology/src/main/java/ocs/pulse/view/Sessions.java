@@ -106,6 +106,28 @@ final class Sessions {
         }
     }
 
+    /** The session as it was put. */
+    Row.Session row(int conversation, long chatId) {
+        boolean absent = isPlatformAbsent(conversation);
+        return new Row.Session(
+                id[conversation],
+                teamId[conversation],
+                externalId[conversation],
+                experimentId[conversation],
+                orNull(participantId[conversation], TeamView.NONE),
+                chatId,
+                orNull(channelId[conversation], TeamView.NONE),
+                absent ? null : platform[conversation],
+                absent,
+                status[conversation],
+                createdAt[conversation],
+                orNull(endedAt[conversation], TeamView.NEVER));
+    }
+
+    private static @Nullable Long orNull(long value, long missing) {
+        return value == missing ? null : (Long) value;
+    }
+
     /** Heap in bytes. */
     long bytes() {
         return 80L * id.length + textBytes;

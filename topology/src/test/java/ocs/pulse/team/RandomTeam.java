@@ -89,20 +89,11 @@ final class RandomTeam {
             }
         }
         Collections.shuffle(changes, random);
-        // A tagging is placed by its message, so it follows it. Channels come before or after all that names them.
+        // A tagging is placed by its message, so it follows it.
         List<TeamRecord> ordered = new ArrayList<>();
-        boolean channelsFirst = random.nextBoolean();
-        changes.stream().filter(change -> channelsFirst && isChannel(change)).forEach(ordered::add);
-        changes.stream()
-                .filter(change -> !isTagging(change) && !isChannel(change))
-                .forEach(ordered::add);
+        changes.stream().filter(change -> !isTagging(change)).forEach(ordered::add);
         changes.stream().filter(RandomTeam::isTagging).forEach(ordered::add);
-        changes.stream().filter(change -> !channelsFirst && isChannel(change)).forEach(ordered::add);
         return ordered;
-    }
-
-    private static boolean isChannel(TeamRecord.Changed change) {
-        return change.row() instanceof Row.Channel;
     }
 
     private TeamRecord.Changed change(@Nullable Placed before, @Nullable Placed after) {

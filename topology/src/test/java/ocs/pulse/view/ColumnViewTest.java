@@ -70,6 +70,21 @@ class ColumnViewTest {
     }
 
     @Test
+    void shouldShowADisplacedSessionAgainWhenTheOneThatTookItsChatGoes() {
+        Placed older = Placed.in(7, session(4, 7));
+        Placed newer = Placed.in(7, session(5, 7));
+        view.apply(null, older);
+        view.apply(null, newer);
+
+        view.apply(newer, null);
+        assertThat(view.sessionId(0)).isEqualTo(4);
+
+        view.apply(older, null);
+        assertThat(view.conversationBound()).isEqualTo(1);
+        assertThat(view.hasSession(0)).isFalse();
+    }
+
+    @Test
     void shouldTakeTheChannelsPlatformWhenTheDatabaseHasNoSuchColumn() {
         view.shared(SharedTables.EMPTY.with(new Row.Channel(6, 1, null, "telegram", true, "")));
         view.apply(null, Placed.in(7, new Row.Session(4, 1, "x", 2, null, 7, 6L, null, true, "active", 0, null)));
