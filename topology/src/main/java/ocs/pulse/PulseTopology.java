@@ -18,7 +18,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * ocs.changes --> ledger --> pulse.teams --> teams
  *  1 partition    1 task     by team         a task for each partition
  *                   |
- *                   +--> ocs.dead-letters
+ *                   +--> ocs.dead-letters, pulse.repairs
  * </pre>
  *
  * A change of a name here loses the state that was kept under the old one.

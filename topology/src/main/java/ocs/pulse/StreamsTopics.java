@@ -56,8 +56,10 @@ final class StreamsTopics {
         List<NewTopic> topics = new ArrayList<>();
         topics.add(new NewTopic(LedgerTopology.TEAMS, Optional.of(settings.partitions()), Optional.empty())
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
-        topics.add(new NewTopic(LedgerTopology.DEAD_LETTERS, Optional.of(1), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+        for (String single : List.of(LedgerTopology.DEAD_LETTERS, LedgerTopology.REPAIRS)) {
+            topics.add(new NewTopic(single, Optional.of(1), Optional.empty())
+                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+        }
         for (NewTopic topic : topics) {
             try {
                 await(admin.createTopics(List.of(topic)).all());

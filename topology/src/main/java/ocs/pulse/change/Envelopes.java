@@ -16,7 +16,10 @@ public final class Envelopes {
     /** The table whose one row the capture writes now and then. */
     public static final String HEARTBEAT_RELATION = "pulse_heartbeat";
 
-    /** The field that tells a mark of {@code pulse repair}; its value is {@code STARTED} or {@code COMPLETED}. */
+    /**
+     * The field that tells a mark of {@code pulse repair}; its value is {@code STARTED}, {@code COMPLETED} or
+     * {@code REFUSED}.
+     */
     public static final String REPAIR = "pulse_repair";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -156,22 +159,26 @@ public final class Envelopes {
     }
 
     private static SourceEvent repair(JsonNode envelope) {
+        String id = envelope.path("id").asText();
+        if (envelope.path(REPAIR).asText().equals("REFUSED")) {
+            return new SourceEvent.RepairRefused(id, envelope.path("reason").asText());
+        }
         String table = envelope.path("table").asText();
         Optional<SourceTable> repaired = SourceTable.ofRelation(relation(table));
         if (repaired.isEmpty()) {
             return new SourceEvent.Unreadable("A repair names no table", null);
         }
         try {
-            Columns range = new Columns(envelope);
-            long first = range.integer("first");
-            long last = range.integer("last");
+            Columns mark = new Columns(envelope);
             return switch (envelope.path(REPAIR).asText()) {
-                case "STARTED" -> new SourceEvent.RepairStarted(repaired.get(), first, last);
-                case "COMPLETED" -> new SourceEvent.RepairCompleted(repaired.get(), first, last);
+                case "STARTED" ->
+                    new SourceEvent.RepairStarted(
+                            id, repaired.get(), mark.integer("first"), mark.integer("last"), mark.flag("sweeps"));
+                case "COMPLETED" -> new SourceEvent.RepairCompleted(id, repaired.get());
                 default -> new SourceEvent.Unreadable("A repair is neither started nor completed", repaired.get());
             };
         } catch (UnreadableColumn e) {
-            return new SourceEvent.Unreadable("A repair's range: " + e.getMessage(), repaired.get());
+            return new SourceEvent.Unreadable("A repair: " + e.getMessage(), repaired.get());
         }
     }
 

@@ -42,11 +42,19 @@ public sealed interface SourceEvent {
     /** The snapshot stopped half way; another will begin from the start. */
     record SnapshotAborted() implements SourceEvent {}
 
-    /** Rows of the table with ids from {@code first} to {@code last}, both included, are about to be read again. */
-    record RepairStarted(SourceTable table, long first, long last) implements SourceEvent {}
+    /**
+     * Rows of the table with ids from {@code first} to {@code last}, both included, are about to be read again.
+     *
+     * @param id of the repair; one that begins again goes by the same
+     * @param sweeps whether all of them are read, so that those that do not come are gone
+     */
+    record RepairStarted(String id, SourceTable table, long first, long last, boolean sweeps) implements SourceEvent {}
 
-    /** They have been read: those that did not come are gone. */
-    record RepairCompleted(SourceTable table, long first, long last) implements SourceEvent {}
+    /** They have been read. */
+    record RepairCompleted(String id, SourceTable table) implements SourceEvent {}
+
+    /** A repair that was asked for cannot be done. */
+    record RepairRefused(String id, String reason) implements SourceEvent {}
 
     /** Nothing that concerns any number. */
     record Ignored(String why) implements SourceEvent {}

@@ -75,6 +75,10 @@ final class Announcer {
         state.open(null);
     }
 
+    void report(RepairReport report) {
+        sink.report(report);
+    }
+
     void watermark(LogPosition at) {
         sink.send(TeamKey.EVERYONE, new TeamRecord.Watermark(at.lsn(), at.committedAt()), at.committedAt());
     }

@@ -110,9 +110,12 @@ final class Ledger {
         } else if (event instanceof SourceEvent.SnapshotAborted) {
             state.epoch(state.epoch().closed());
         } else if (event instanceof SourceEvent.RepairStarted it) {
-            state.beginRepair(it.table(), it.first(), it.last());
+            state.beginRepair(it);
+            announcer.report(RepairReport.started(it.id()));
         } else if (event instanceof SourceEvent.RepairCompleted it) {
             endRepair(it, input.timestamp());
+        } else if (event instanceof SourceEvent.RepairRefused it) {
+            announcer.report(RepairReport.refused(it.id(), it.reason()));
         } else if (event instanceof SourceEvent.Unreadable it) {
             reject(input, it.reason(), it.table());
         }
@@ -128,7 +131,7 @@ final class Ledger {
         LogPosition at = it.at();
         Slot before = pages.slot(RowId.of(it.row()));
         if (it.incremental()) {
-            rows.keep(before, it.row(), before == null ? 0 : before.lsn(), at);
+            seenAgain(before, it.row(), at);
             if (!moves.isEmpty() && state.open() == null) {
                 moves.follow(at);
                 work.add(new WorkTask.Settle(false), at);
@@ -143,6 +146,17 @@ final class Ledger {
         }
         state.countSnapshotRow();
         rows.keep(before, it.row(), 0, at);
+    }
+
+    private void seenAgain(@Nullable Slot before, Row row, LogPosition at) {
+        RowId id = RowId.of(row);
+        long lsn = before == null ? 0 : before.lsn();
+        if (state.isUnderRepair(id)) {
+            state.countRead(id, before == null || !row.equals(before.row()));
+            // No change of the row from behind the reading has come: a higher LSN of the slot would be a wrong one.
+            lsn = at.lsn() == 0 ? lsn : Math.min(lsn, at.lsn());
+        }
+        rows.keep(before, row, lsn, at);
     }
 
     private boolean changed(SourceEvent.RowChanged it, Input input) {
@@ -263,10 +277,14 @@ final class Ledger {
     }
 
     private void endRepair(SourceEvent.RepairCompleted it, long timestamp) {
-        Repair repair = state.endRepair(it.table(), it.first(), it.last());
-        if (repair != null) {
-            LogPosition cause = new LogPosition(0, 0, timestamp);
-            work.add(new WorkTask.Sweep(it.table(), it.first(), it.last(), repair.sighting()), cause);
+        Repair repair = state.repair(it.id());
+        if (repair == null) {
+            return;
         }
+        LogPosition cause = new LogPosition(0, 0, timestamp);
+        if (repair.sweeps()) {
+            work.add(new WorkTask.Sweep(repair.table(), repair.first(), repair.last(), repair.sighting()), cause);
+        }
+        work.add(new WorkTask.Report(repair.id()), cause);
     }
 }

@@ -79,6 +79,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
                         LedgerTopology.DEAD_LETTERS_SINK);
     }
 
+    @Override
+    public void report(RepairReport report) {
+        long now = context().currentSystemTimeMs();
+        context().forward(new Record<>(utf8(report.id()), report.encode(), now), LedgerTopology.REPAIRS_SINK);
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

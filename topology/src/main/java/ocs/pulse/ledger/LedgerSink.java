@@ -12,4 +12,7 @@ interface LedgerSink {
 
     /** An input that cannot be understood, as it came. */
     void deadLetter(Input input, String reason, @Nullable SourceTable table);
+
+    /** Tells whoever asked for a repair. */
+    void report(RepairReport report);
 }

@@ -1,14 +1,12 @@
 package ocs.pulse.ledger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ocs.pulse.change.SourceEvent;
 import ocs.pulse.proto.LedgerStateProto;
-import ocs.pulse.proto.RepairProto;
 import ocs.pulse.proto.TruncationProto;
 import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ final class LedgerState {
 
     private final LedgerStore store;
     private final Map<SourceTable, Long> truncations = new EnumMap<>(SourceTable.class);
-    private final List<Repair> repairs = new ArrayList<>();
+    private final Repairs repairs = new Repairs();
     private final EnumSet<SourceTable> degraded = EnumSet.noneOf(SourceTable.class);
     private Epoch epoch = Epoch.NONE;
     private long sighting;
@@ -127,22 +125,44 @@ final class LedgerState {
         dirty = true;
     }
 
-    void beginRepair(SourceTable table, long first, long last) {
-        repairs.removeIf(repair -> repair.covers(table, first, last));
-        repairs.add(new Repair(table, first, last, nextSighting()));
+    void beginRepair(SourceEvent.RepairStarted it) {
+        repairs.put(Repair.begin(it.table(), it.id(), it.first(), it.last(), it.sweeps(), nextSighting()));
     }
 
-    /** Takes a running repair out; null if none such was begun. */
+    /** A running repair; null if none such was begun. */
     @Nullable
-    Repair endRepair(SourceTable table, long first, long last) {
-        for (Repair repair : repairs) {
-            if (repair.covers(table, first, last)) {
-                repairs.remove(repair);
-                dirty = true;
-                return repair;
+    Repair repair(String id) {
+        return repairs.get(id);
+    }
+
+    /** Whether a row of these is being read again. */
+    boolean isUnderRepair(RowId row) {
+        return repairs.anyCovers(row);
+    }
+
+    /** Counts a row that was read again. */
+    void countRead(RowId row, boolean wasWrong) {
+        dirty |= repairs.update(repair -> repair.covers(row), repair -> repair.withRead(wasWrong));
+    }
+
+    /** Counts a row that a repair with this sighting did not see. */
+    void countRemoved(SourceTable table, long repairSighting) {
+        dirty |= repairs.update(
+                repair -> repair.table() == table && repair.sighting() == repairSighting, Repair::withRemoved);
+    }
+
+    /** Takes a running repair out; a table that it read whole lacks nothing any more. */
+    @Nullable
+    Repair endRepair(String id) {
+        Repair repair = repairs.get(id);
+        if (repair != null) {
+            repairs.remove(id);
+            if (repair.heals()) {
+                degraded.remove(repair.table());
             }
+            dirty = true;
         }
-        return null;
+        return repair;
     }
 
     void countDeadLetter(@Nullable SourceTable table) {
@@ -152,6 +172,7 @@ final class LedgerState {
         } else {
             degraded.add(table);
         }
+        repairs.update(repair -> table == null || repair.table() == table, Repair::unclean);
         dirty = true;
     }
 
@@ -212,9 +233,7 @@ final class LedgerState {
         snapshotRows = proto.getSnapshotRows();
         watermark = proto.getWatermark();
         proto.getTruncationsList().forEach(it -> truncations.put(SourceTable.ofCode(it.getTable()), it.getLsn()));
-        proto.getRepairsList()
-                .forEach(it -> repairs.add(
-                        new Repair(SourceTable.ofCode(it.getTable()), it.getFirst(), it.getLast(), it.getSighting())));
+        proto.getRepairsList().forEach(it -> repairs.put(Repair.ofProto(it)));
         proto.getCountsList().forEach(counts::load);
         deadLetters = proto.getDeadLetters();
         for (int code : proto.getDegradedList()) {
@@ -259,11 +278,7 @@ final class LedgerState {
                 .setAnyRow(anyRow);
         truncations.forEach((table, lsn) -> proto.addTruncations(
                 TruncationProto.newBuilder().setTable(table.code()).setLsn(lsn)));
-        repairs.forEach(it -> proto.addRepairs(RepairProto.newBuilder()
-                .setTable(it.table().code())
-                .setFirst(it.first())
-                .setLast(it.last())
-                .setSighting(it.sighting())));
+        repairs.all().forEach(it -> proto.addRepairs(it.toProto()));
         degraded.forEach(table -> proto.addDegraded(table.code()));
         if (unknownDegraded) {
             proto.addDegraded(UNKNOWN_TABLE);

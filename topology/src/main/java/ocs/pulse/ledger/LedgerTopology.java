@@ -9,7 +9,10 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
-/** The first stage: from {@value #CHANGES} to {@value #TEAMS}, and to {@value #DEAD_LETTERS} what cannot be read. */
+/**
+ * The first stage: from {@value #CHANGES} to {@value #TEAMS}, to {@value #DEAD_LETTERS} what cannot be read, and to
+ * {@value #REPAIRS} what came of repairs.
+ */
 public final class LedgerTopology {
     /** One partition, in commit order. */
     public static final String CHANGES = "ocs.changes";
@@ -17,6 +20,8 @@ public final class LedgerTopology {
     public static final String TEAMS = "pulse.teams";
 
     public static final String DEAD_LETTERS = "ocs.dead-letters";
+    /** Values are {@link RepairReport}s. */
+    public static final String REPAIRS = "pulse.repairs";
 
     public static final String SOURCE = "changes";
     public static final String PROCESSOR = "ledger";
@@ -25,6 +30,7 @@ public final class LedgerTopology {
 
     public static final String TEAMS_SINK = "ledger-teams";
     public static final String DEAD_LETTERS_SINK = "ledger-dead-letters";
+    public static final String REPAIRS_SINK = "ledger-repairs";
 
     /** An open segment is never compacted, so a small one keeps what a restart has to read small. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -62,6 +68,7 @@ public final class LedgerTopology {
                         DEAD_LETTERS,
                         new ByteArraySerializer(),
                         new ByteArraySerializer(),
-                        PROCESSOR);
+                        PROCESSOR)
+                .addSink(REPAIRS_SINK, REPAIRS, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
     }
 }

@@ -7,6 +7,7 @@ import ocs.pulse.proto.CompleteProto;
 import ocs.pulse.proto.FollowProto;
 import ocs.pulse.proto.PositionProto;
 import ocs.pulse.proto.ReleaseProto;
+import ocs.pulse.proto.ReportProto;
 import ocs.pulse.proto.SettleProto;
 import ocs.pulse.proto.SweepProto;
 import ocs.pulse.proto.WorkProto;
@@ -58,6 +59,8 @@ record WorkItem(WorkTask task, LogPosition cause, @Nullable Long next, long done
             proto.setSettle(SettleProto.newBuilder().setEndsTransaction(it.endsTransaction()));
         } else if (task instanceof WorkTask.Complete it) {
             proto.setComplete(CompleteProto.newBuilder().setEpoch(it.epoch()));
+        } else if (task instanceof WorkTask.Report it) {
+            proto.setReport(ReportProto.newBuilder().setRepair(it.repair()));
         }
         return proto.build().toByteArray();
     }
@@ -92,6 +95,7 @@ record WorkItem(WorkTask task, LogPosition cause, @Nullable Long next, long done
             }
             case SETTLE -> new WorkTask.Settle(proto.getSettle().getEndsTransaction());
             case COMPLETE -> new WorkTask.Complete(proto.getComplete().getEpoch());
+            case REPORT -> new WorkTask.Report(proto.getReport().getRepair());
             case TASK_NOT_SET ->
                 throw new IllegalStateException("Work of an unknown kind: was this written by a newer pulse?");
         };

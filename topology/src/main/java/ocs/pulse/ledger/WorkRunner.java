@@ -57,6 +57,12 @@ final class WorkRunner {
             state.epoch(state.epoch().complete());
             announcer.snapshot(true, item.cause().committedAt());
         }
+        if (task instanceof WorkTask.Report report) {
+            Repair repair = state.endRepair(report.repair());
+            if (repair != null) {
+                announcer.report(RepairReport.completed(repair));
+            }
+        }
         work.removeHead();
         return 1;
     }
@@ -99,6 +105,7 @@ final class WorkRunner {
         }
         if (slot.isLive()) {
             rows.delete(slot, slot.lsn(), item.cause());
+            state.countRemoved(slot.id().table(), sweep.sighting());
         } else if (slot.sighting() < state.epoch().number()) {
             rows.forget(slot, item.cause());
         }

@@ -65,6 +65,14 @@ sealed interface WorkTask {
         }
     }
 
+    /** A repair's leftovers are gone. */
+    record Report(String repair) implements WorkTask {
+        @Override
+        public String describe() {
+            return "end of repair";
+        }
+    }
+
     /** The snapshot's leftovers are gone. */
     record Complete(long epoch) implements WorkTask {
         @Override

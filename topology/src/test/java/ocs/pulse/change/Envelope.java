@@ -55,6 +55,13 @@ public record Envelope(String key, @Nullable String value) {
         return new Envelope("{}", text(envelope("t", table, transaction, lsn, "false")));
     }
 
+    public boolean truncates(SourceTable table) {
+        return truncate(table, 0, 0).key.equals(key)
+                && value != null
+                && value.contains("\"op\":\"t\"")
+                && value.contains("\"" + table.relation() + "\"");
+    }
+
     public static Envelope snapshot(Row row, long lsn) {
         return of("r", row, columns(row), 0, lsn, "true");
     }
@@ -85,12 +92,19 @@ public record Envelope(String key, @Nullable String value) {
 
     /** @param step {@code STARTED} or {@code COMPLETED} */
     public static Envelope repair(String step, SourceTable table, long first, long last) {
+        return repair(step, table, first, last, true);
+    }
+
+    /** @param sweeps whether every row of the range is read */
+    public static Envelope repair(String step, SourceTable table, long first, long last, boolean sweeps) {
         ObjectNode mark = JsonNodeFactory.instance
                 .objectNode()
                 .put(Envelopes.REPAIR, step)
+                .put("id", "repair of " + table)
                 .put("table", table.qualifiedName())
                 .put("first", first)
-                .put("last", last);
+                .put("last", last)
+                .put("sweeps", sweeps);
         return new Envelope("{}", text(mark));
     }
 

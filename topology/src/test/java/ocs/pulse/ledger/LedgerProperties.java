@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -102,9 +104,23 @@ class LedgerProperties {
             SourceTable table = LEAVES[random.nextInt(LEAVES.length)];
             source.changeUnseen(random, table);
             ledger.post(List.of(Envelope.repair("STARTED", table, Long.MIN_VALUE, Long.MAX_VALUE)));
-            post(source.readAgain(table), random);
+            List<Envelope> read = source.readAgain(table);
+            List<Envelope> meanwhile = random.nextBoolean() ? source.transact(random) : List.of();
+            post(meanwhile, random);
+            post(untouched(read, table, meanwhile), random);
             ledger.post(List.of(Envelope.repair("COMPLETED", table, Long.MIN_VALUE, Long.MAX_VALUE)));
             log.clear();
+        }
+
+        /** As capture sends them: what the stream told meanwhile is newer than what was read. */
+        private static List<Envelope> untouched(List<Envelope> read, SourceTable table, List<Envelope> meanwhile) {
+            if (meanwhile.stream().anyMatch(envelope -> envelope.truncates(table))) {
+                return List.of();
+            }
+            Set<String> touched = meanwhile.stream().map(Envelope::key).collect(Collectors.toSet());
+            return read.stream()
+                    .filter(envelope -> !touched.contains(envelope.key()))
+                    .toList();
         }
     }
 }

@@ -167,6 +167,59 @@ class LedgerTest {
     }
 
     @Test
+    void shouldSayWhatARepairReadMendedAndRemoved() {
+        conversation();
+        Row.Trace wrong = new Row.Trace(90, 1L, 3L, 60L, 5, 11, "success");
+        Row.Trace gone = new Row.Trace(91, 1L, 3L, 60L, 5, 10, "success");
+        Row.Trace outside = new Row.Trace(93, 1L, 3L, 60L, 5, 10, "success");
+        ledger.feed(Envelope.update(wrong, 0, 0), Envelope.insert(gone, 0, 0), Envelope.insert(outside, 0, 0));
+        Row.Trace lost = new Row.Trace(92, 1L, 3L, 60L, 5, 10, "success");
+        ledger.feed(
+                Envelope.repair("STARTED", SourceTable.TRACE, 80, 92),
+                Envelope.incremental(TRACE),
+                Envelope.incremental(lost),
+                Envelope.repair("COMPLETED", SourceTable.TRACE, 80, 92));
+
+        assertThat(ledger.held(1L, TRACE)).isEqualTo(Placed.in(50, TRACE));
+        assertThat(ledger.held(1L, lost)).isNotNull();
+        assertThat(ledger.held(1L, gone)).isNull();
+        assertThat(ledger.held(1L, outside)).isNotNull();
+        assertThat(ledger.teams.reports)
+                .containsExactly(
+                        RepairReport.started("repair of TRACE"),
+                        new RepairReport("repair of TRACE", RepairReport.State.COMPLETED, 2, 2, 1, null));
+    }
+
+    @Test
+    void shouldRemoveNothingWhenARepairReadsOnlySomeRows() {
+        conversation();
+        Row.Trace other = new Row.Trace(91, 1L, 3L, 60L, 5, 10, "success");
+        ledger.feed(inserts(3, other));
+        ledger.feed(
+                Envelope.repair("STARTED", SourceTable.TRACE, Long.MIN_VALUE, Long.MAX_VALUE, false),
+                Envelope.incremental(TRACE),
+                Envelope.repair("COMPLETED", SourceTable.TRACE, Long.MIN_VALUE, Long.MAX_VALUE, false));
+
+        assertThat(ledger.held(1L, other)).isNotNull();
+        assertThat(ledger.teams.reports)
+                .contains(new RepairReport("repair of TRACE", RepairReport.State.COMPLETED, 1, 0, 0, null));
+    }
+
+    @Test
+    void shouldHealADegradedTableWhenARepairReadsAllOfIt() {
+        ledger.feed(Envelope.unreadable(SourceTable.TRACE, 4, 3, 300));
+        ledger.feed(
+                Envelope.repair("STARTED", SourceTable.TRACE, 1, 9),
+                Envelope.repair("COMPLETED", SourceTable.TRACE, 1, 9));
+        assertThat(ledger.status().degraded()).containsExactly(SourceTable.TRACE);
+
+        ledger.feed(
+                Envelope.repair("STARTED", SourceTable.TRACE, Long.MIN_VALUE, Long.MAX_VALUE),
+                Envelope.repair("COMPLETED", SourceTable.TRACE, Long.MIN_VALUE, Long.MAX_VALUE));
+        assertThat(ledger.status().degraded()).isEmpty();
+    }
+
+    @Test
     void shouldGoOnInTheMiddleOfATruncateAndThenDoWhatWaited() {
         ledger.feed(inserts(2, CHAT));
         Row[] many = LongStream.rangeClosed(1, 10_000)

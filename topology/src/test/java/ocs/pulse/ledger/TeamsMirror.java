@@ -24,6 +24,7 @@ final class TeamsMirror implements LedgerSink {
     final Map<Held, Placed> rows = new HashMap<>();
     final List<TeamRecord> records = new ArrayList<>();
     final List<String> deadLetters = new ArrayList<>();
+    final List<RepairReport> reports = new ArrayList<>();
     /** How many taggings each message has. */
     private final Map<Long, Integer> taggings = new HashMap<>();
     /** Teams with changes of each transaction that has not ended. */
@@ -100,6 +101,12 @@ final class TeamsMirror implements LedgerSink {
                 .filter(TeamRecord.Changed.class::isInstance)
                 .map(TeamRecord.Changed.class::cast)
                 .toList();
+    }
+
+    @Override
+    public void report(RepairReport report) {
+        assertThat(RepairReport.decode(report.encode())).contains(report);
+        reports.add(report);
     }
 
     @Override
