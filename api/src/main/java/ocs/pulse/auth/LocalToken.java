@@ -12,8 +12,6 @@ public final class LocalToken {
     /** In the data directory; a token file of one line. */
     public static final String FILE = "token";
 
-    private static final int BYTES = 24;
-
     private LocalToken() {}
 
     /** The token of this data directory, which exists. */
@@ -21,7 +19,7 @@ public final class LocalToken {
         Path file = dataDirectory.resolve(FILE);
         try {
             if (!Files.exists(file)) {
-                SecretFile.write(file, SecretFile.random(BYTES) + " local *\n");
+                SecretFile.write(file, Tokens.random() + " local *\n");
             }
             return Files.readString(file, StandardCharsets.UTF_8).split("\\s", 2)[0];
         } catch (IOException unwritable) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * that how long a refusal takes tells nothing.
  */
 public final class Tokens implements Authenticator {
+    private static final int BYTES = 24;
+
     private final List<Token> tokens;
 
     public Tokens(List<Token> tokens) {
@@ -30,6 +32,11 @@ public final class Tokens implements Authenticator {
             }
         }
         return found;
+    }
+
+    /** A new one, which cannot be guessed. */
+    public static String random() {
+        return SecretFile.random(BYTES);
     }
 
     public static byte[] sha256(String token) {

@@ -29,6 +29,7 @@ public final class Commands {
             new ProgramCommand(Role.RUN, "Everything in one process for a database that exists."),
             new ProgramCommand(Role.CAPTURE, "Only capture: from the database into Kafka."),
             new ProgramCommand(Role.SERVE, "Only stages and HTTP: from Kafka to answers."),
+            new TokenCommand(),
             new TopologyCommand(),
             new SettingsCommand());
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Callers {
     static final String COOKIE = "pulse_session";
 
+    /** The attribute of a request that holds its caller's name, once it is known. */
+    static final String CALLER = "caller";
+
     private static final String SCHEME = "Bearer ";
 
     private final Authenticator tokens;
@@ -31,7 +34,9 @@ public final class Callers {
 
     /** Throws a {@link Refusal} where the request proves nothing. */
     Caller require(Context context) {
-        return tokens.caller(token(context)).orElseThrow(Refusal::withoutToken);
+        Caller caller = tokens.caller(token(context)).orElseThrow(Refusal::withoutToken);
+        context.attribute(CALLER, caller.name());
+        return caller;
     }
 
     Authenticator tokens() {

@@ -30,6 +30,7 @@ final class Problems {
     }
 
     private static void refusal(Refusal refusal, Context context) {
+        Audit.denied(context, refusal);
         if (refusal.status() == HttpStatus.UNAUTHORIZED) {
             context.header("WWW-Authenticate", "Bearer realm=\"ocs-pulse\"");
         }

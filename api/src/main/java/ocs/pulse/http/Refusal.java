@@ -2,6 +2,7 @@ package ocs.pulse.http;
 
 import io.javalin.http.HttpStatus;
 import java.util.Objects;
+import ocs.pulse.auth.Right;
 
 /** A request that is refused with this status. */
 final class Refusal extends RuntimeException {
@@ -16,6 +17,10 @@ final class Refusal extends RuntimeException {
 
     static Refusal withoutToken() {
         return new Refusal(HttpStatus.UNAUTHORIZED, "Send a valid token: Authorization: Bearer TOKEN");
+    }
+
+    static Refusal withoutRight(Right right) {
+        return new Refusal(HttpStatus.FORBIDDEN, "The token does not give the right '" + right.word() + "'");
     }
 
     static Refusal otherSite() {

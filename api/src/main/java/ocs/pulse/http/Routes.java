@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import ocs.pulse.auth.Right;
 import ocs.pulse.query.dashboard.DashboardPanel;
 
 /** Every route there is. */
@@ -37,16 +38,17 @@ public final class Routes implements Consumer<RoutesConfig> {
         routes.post("/session", session::begin);
         routes.delete("/session", session::end);
 
-        routes.get("/api/teams/{team}/dashboard", team.ask(Questions::dashboard));
+        routes.get("/api/teams/{team}/dashboard", team.ask(Right.DASHBOARD, Questions::dashboard));
         for (DashboardPanel panel : DashboardPanel.values()) {
-            routes.get("/api/teams/{team}/dashboard/" + panel.path(), team.ask(Questions.panel(panel)));
+            routes.get(
+                    "/api/teams/{team}/dashboard/" + panel.path(), team.ask(Right.DASHBOARD, Questions.panel(panel)));
         }
-        routes.get("/api/teams/{team}/dashboard/filters", team.ask(Questions::filterChoices));
+        routes.get("/api/teams/{team}/dashboard/filters", team.ask(Right.DASHBOARD, Questions::filterChoices));
 
-        routes.get("/api/teams/{team}/chatbots", team.ask(Questions::chatbots));
-        routes.get("/api/teams/{team}/chatbots/{id}/trends", team.ask(Questions::trends));
-        routes.get("/api/teams/{team}/sessions", team.ask(Questions::sessions));
-        routes.get("/api/teams/{team}/datasets/sessions", team.ask(Questions::datasetSessions));
-        routes.get("/api/teams/{team}/datasets/session-keys", team.ask(Questions::sessionKeys));
+        routes.get("/api/teams/{team}/chatbots", team.ask(Right.DASHBOARD, Questions::chatbots));
+        routes.get("/api/teams/{team}/chatbots/{id}/trends", team.ask(Right.DASHBOARD, Questions::trends));
+        routes.get("/api/teams/{team}/sessions", team.ask(Right.SESSIONS, Questions::sessions));
+        routes.get("/api/teams/{team}/datasets/sessions", team.ask(Right.SESSIONS, Questions::datasetSessions));
+        routes.get("/api/teams/{team}/datasets/session-keys", team.ask(Right.EXPORT, Questions::sessionKeys));
     }
 }

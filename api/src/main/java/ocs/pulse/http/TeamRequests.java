@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import ocs.pulse.auth.Caller;
+import ocs.pulse.auth.Right;
 import ocs.pulse.query.BadParameter;
 import ocs.pulse.query.Now;
 import ocs.pulse.query.Parameters;
@@ -67,12 +68,13 @@ final class TeamRequests {
         Question<?> read(Request request);
     }
 
-    Handler ask(Reader reader) {
-        return context -> answer(context, reader);
+    /** @param right what the caller needs for it */
+    Handler ask(Right right, Reader reader) {
+        return context -> answer(context, right, reader);
     }
 
-    private void answer(Context context, Reader reader) throws InterruptedException {
-        long team = team(context);
+    private void answer(Context context, Right right, Reader reader) throws InterruptedException {
+        long team = team(context, right);
         Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
         Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
         given.remove(MIN_LSN);
@@ -102,11 +104,15 @@ final class TeamRequests {
         return true;
     }
 
-    private long team(Context context) {
+    private long team(Context context, Right right) {
         Caller caller = callers.require(context);
         String slug = context.pathParam("team");
         OptionalLong team = caller.mayAskAbout(slug) ? answers.find(slug) : OptionalLong.empty();
-        return team.orElseThrow(() -> Refusal.unknown("team"));
+        long found = team.orElseThrow(() -> Refusal.unknown("team"));
+        if (!caller.may(right)) {
+            throw Refusal.withoutRight(right);
+        }
+        return found;
     }
 
     private void await(long team, String text) throws InterruptedException {

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import ocs.pulse.auth.Authenticator;
 import ocs.pulse.auth.LocalToken;
@@ -29,7 +31,6 @@ record Door(String host, int port, Authenticator authenticator, Optional<String>
         int port = settings.get(Catalog.PORT);
         boolean local = isLoopback(host);
         requireFree(host, port);
-        Optional<Path> tokenFile = settings.get(Catalog.TOKEN_FILE);
         if (settings.get(Catalog.AUTH) == AuthMode.NONE) {
             if (!local) {
                 throw new ProgramProblem(
@@ -39,12 +40,16 @@ record Door(String host, int port, Authenticator authenticator, Optional<String>
             }
             return new Door(host, port, Authenticator.open(), Optional.empty());
         }
-        if (tokenFile.isPresent()) {
-            return new Door(host, port, TokenFile.read(tokenFile.get()), Optional.empty());
+        List<Authenticator> sources = new TokenSources(settings, Clock.systemUTC()).all();
+        if (!sources.isEmpty()) {
+            return new Door(host, port, Authenticator.anyOf(sources), Optional.empty());
         }
         if (!local) {
             throw new ProgramProblem(
-                    ExitCode.USAGE, "Setting token-file is missing: on " + host + " every request needs a token");
+                    ExitCode.USAGE,
+                    "Setting token-file is missing: on " + host
+                            + " every request needs a token; make one with pulse token create, or give --jwt-secret-file"
+                            + " or --jwt-key-set");
         }
         Path directory = settings.get(Catalog.DATA_DIR);
         String token = LocalToken.of(directory);

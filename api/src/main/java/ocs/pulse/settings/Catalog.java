@@ -1,5 +1,6 @@
 package ocs.pulse.settings;
 
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,11 +125,38 @@ public final class Catalog {
 
     public static final Setting<Optional<Path>> TOKEN_FILE = open(
             "token-file",
+            Role.WITH_TOKENS,
+            "FILE",
+            "",
+            "The tokens that pulse token makes and revokes; else tokens in the data directory",
+            Values.optional(Values::path));
+
+    public static final Setting<Optional<Path>> JWT_SECRET_FILE = open(
+            "jwt-secret-file",
             Role.SERVING,
             "FILE",
             "",
-            "The tokens, one a line: TOKEN or sha256:HEX, a name, the teams' slugs with commas between or *",
+            "The secret (32 bytes or more) that a login shares with this program to sign JWTs with HS256",
             Values.optional(Values::path));
+
+    public static final Setting<Optional<URL>> JWT_KEY_SET = open(
+            "jwt-key-set",
+            Role.SERVING,
+            "URL",
+            "",
+            "Where a login publishes the keys (JWKS) of the JWTs that it signs with RS256 or ES256",
+            Values.optional(Values::httpUrl));
+
+    public static final Setting<Optional<String>> JWT_ISSUER = open(
+            "jwt-issuer",
+            Role.SERVING,
+            "NAME",
+            "",
+            "What the JWTs' iss says; needed with a secret or a key set",
+            Values.optional(Values::text));
+
+    public static final Setting<String> JWT_AUDIENCE =
+            open("jwt-audience", Role.SERVING, "NAME", "ocs-pulse", "What the JWTs' aud has to name", Values::text);
 
     public static final Setting<Duration> SESSION_LIFETIME = open(
             "session-lifetime",
@@ -188,6 +216,10 @@ public final class Catalog {
             PORT,
             AUTH,
             TOKEN_FILE,
+            JWT_SECRET_FILE,
+            JWT_KEY_SET,
+            JWT_ISSUER,
+            JWT_AUDIENCE,
             SESSION_LIFETIME,
             SESSION_KEY_FILE,
             WAIT_LIMIT,
@@ -199,6 +231,11 @@ public final class Catalog {
     /** The settings that a command takes as flags. */
     public static List<Setting<?>> of(Role role) {
         return ALL.stream().filter(setting -> setting.roles().contains(role)).toList();
+    }
+
+    /** Where the tokens are, whether or not they are there yet. */
+    public static Path tokenFile(Settings settings) {
+        return settings.get(TOKEN_FILE).orElseGet(() -> settings.get(DATA_DIR).resolve("tokens"));
     }
 
     private static <T> Setting<T> open(

@@ -4,16 +4,18 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The commands that stay up, each with the settings it takes. */
+/** The commands that take settings. Those but the last stay up. */
 public enum Role {
     DEMO,
     RUN,
     CAPTURE,
-    SERVE;
+    SERVE,
+    TOKEN;
 
     static final Set<Role> ALL = EnumSet.allOf(Role.class);
     static final Set<Role> CAPTURING = EnumSet.of(DEMO, RUN, CAPTURE);
     static final Set<Role> SERVING = EnumSet.of(DEMO, RUN, SERVE);
+    static final Set<Role> WITH_TOKENS = EnumSet.of(DEMO, RUN, SERVE, TOKEN);
     static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE);
 
     /** Whether it reads a database. */

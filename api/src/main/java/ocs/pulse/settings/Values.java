@@ -1,5 +1,9 @@
 package ocs.pulse.settings;
 
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +116,21 @@ final class Values {
             throw new IllegalArgumentException("takes postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
         }
         return text;
+    }
+
+    /** Nothing that is fetched unsealed from another machine. */
+    static URL httpUrl(String text) {
+        String wanted = "takes an address such as https://login.example/jwks.json (http only of this machine)";
+        try {
+            URI uri = new URI(text(text));
+            boolean local = "localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost());
+            if ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && local) {
+                return uri.toURL();
+            }
+        } catch (URISyntaxException | MalformedURLException | IllegalArgumentException noUrl) {
+            throw new IllegalArgumentException(wanted, noUrl);
+        }
+        throw new IllegalArgumentException(wanted);
     }
 
     /** The password of {@code scheme://user:password@host} and of {@code ?password=} made unreadable. */

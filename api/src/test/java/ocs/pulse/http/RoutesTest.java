@@ -10,12 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import ocs.pulse.auth.Caller;
+import ocs.pulse.auth.Right;
 import ocs.pulse.auth.Tokens;
 import ocs.pulse.query.dashboard.DashboardPanel;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 final class RoutesTest {
     private static final String TOKEN = "a-token-for-the-tests";
+    private static final String FIGURES_ONLY = "a-token-for-figures-only";
     private static final String OVERVIEW = "/api/teams/demo/dashboard/overview";
 
     private final FakeAnswers answers = new FakeAnswers();
@@ -37,7 +40,10 @@ final class RoutesTest {
             metrics,
             new Routes(
                     Callers.of(new Tokens(List.of(
-                            new Tokens.Token(Tokens.sha256(TOKEN), new Caller("test", Set.of("demo", "unborn")))))),
+                            new Tokens.Token(Tokens.sha256(TOKEN), new Caller("test", Set.of("demo", "unborn"))),
+                            new Tokens.Token(
+                                    Tokens.sha256(FIGURES_ONLY),
+                                    new Caller("wall", Set.of("demo"), Set.of(Right.DASHBOARD), Instant.MAX))))),
                     answers,
                     readiness::get,
                     metrics,
@@ -159,6 +165,26 @@ final class RoutesTest {
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).isEqualTo(foreign.body());
         assertProblem(get("/api/teams/demo/chatbots/twelve/trends"), 404);
+    }
+
+    @Test
+    void shouldShowOnlyWhatTheTokenGivesTheRightTo() throws Exception {
+        HttpRequest.Builder sessions =
+                request("/api/teams/demo/sessions").header("Authorization", "Bearer " + FIGURES_ONLY);
+        HttpResponse<String> refused = send(sessions.build());
+        assertProblem(refused, 403);
+        assertThat(refused.body()).contains("'sessions'");
+        assertThat(send(request(OVERVIEW)
+                                .header("Authorization", "Bearer " + FIGURES_ONLY)
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        // Of a foreign team not even that a right is missing.
+        assertProblem(
+                send(request("/api/teams/foreign/sessions")
+                        .header("Authorization", "Bearer " + FIGURES_ONLY)
+                        .build()),
+                404);
     }
 
     @Test
