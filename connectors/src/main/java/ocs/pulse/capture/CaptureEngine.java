@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class CaptureEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureEngine.class);
     private static final Duration CLOSE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    private static final int ATTEMPTS = 20;
 
     private final CaptureSettings settings;
     private final CaptureProgress progress = new CaptureProgress();
@@ -61,32 +59,34 @@ public final class CaptureEngine implements AutoCloseable {
     }
 
     private void keepRunning() {
-        int attempt = 0;
+        Restarts restarts = new Restarts();
+        boolean first = true;
         while (true) {
             long sentBefore = progress.recordsSent();
-            Optional<RuntimeException> end = live(attempt);
+            Optional<RuntimeException> end = live(first);
+            first = false;
             if (isClosing()) {
                 progress.enter(CaptureProgress.State.STOPPED);
                 return;
             }
             RuntimeException cause =
                     end.orElseGet(() -> new IllegalStateException("The engine ended without saying why"));
-            attempt = progress.recordsSent() > sentBefore ? 1 : attempt + 1;
-            if (!mayPass(cause) || attempt > ATTEMPTS) {
+            Restarts.Next next = restarts.after(cause, progress.recordsSent() > sentBefore);
+            if (next instanceof Restarts.Stop stop) {
                 progress.enter(CaptureProgress.State.FAILED);
-                failure.complete(cause);
+                failure.complete(stop.cause());
                 return;
             }
             LOG.warn("Capture starts again: {}", cause.getMessage());
             progress.retrying(String.valueOf(cause.getMessage()));
-            pause(attempt);
+            pause(((Restarts.Again) next).pause());
         }
     }
 
     /** One life; the first one is open already. Empty: it was closed. */
-    private Optional<RuntimeException> live(int attempt) {
+    private Optional<RuntimeException> live(boolean first) {
         try {
-            if (attempt > 0) {
+            if (!first) {
                 run = open(false);
             }
             try (CaptureRun current = run) {
@@ -100,23 +100,9 @@ public final class CaptureEngine implements AutoCloseable {
         }
     }
 
-    private static boolean mayPass(RuntimeException cause) {
-        if (cause instanceof SourceProblem problem) {
-            return problem.reason() == SourceProblem.Reason.UNREACHABLE
-                    || problem.reason() == SourceProblem.Reason.SLOT_TAKEN
-                    || problem.reason() == SourceProblem.Reason.NO_FREE_SENDER;
-        }
-        if (cause instanceof CaptureProblem problem) {
-            return problem.reason() == CaptureProblem.Reason.ENGINE
-                    || problem.reason() == CaptureProblem.Reason.KAFKA_UNREACHABLE;
-        }
-        return true;
-    }
-
-    private void pause(int attempt) {
-        long millis = Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(attempt, 10));
+    private void pause(Duration pause) {
         try {
-            if (closing.await(millis, TimeUnit.MILLISECONDS)) {
+            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("Closed while waiting for the next attempt");
             }
         } catch (InterruptedException interrupted) {

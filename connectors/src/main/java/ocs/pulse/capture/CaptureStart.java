@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import ocs.pulse.source.SlotState;
 import ocs.pulse.source.SourceSlot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from the checkpoint and the slot how a life of the engine begins: with a new snapshot, or where the last one
@@ -49,15 +50,21 @@ record CaptureStart(CaptureSettings settings, SourceSlot slot, String topicId) {
         if (there.lost()) {
             throw slot.lost("was given up by the server (max_slot_wal_keep_size)");
         }
-        if (there.confirmed() > logPosition(stored.offset())) {
+        if (there.confirmed() > flushed(stored.offset())) {
             throw slot.lost("has been moved on, or was made anew,");
         }
         return stored;
     }
 
-    /** Up to where the engine may have told the server to forget: never beyond the offset it was told with. */
-    private static long logPosition(@org.jspecify.annotations.Nullable Map<String, Object> offset) {
-        Object lsn = offset == null ? null : offset.get("lsn");
-        return lsn instanceof Number number ? number.longValue() : 0;
+    /**
+     * Up to where the engine may have told the server to forget: the newest commit it had seen, which lies behind the
+     * row itself where transactions overlap.
+     */
+    private static long flushed(@Nullable Map<String, Object> offset) {
+        return offset == null ? 0 : Math.max(number(offset.get("lsn")), number(offset.get("lsn_commit")));
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
     }
 }

@@ -1,6 +1,9 @@
 package ocs.pulse.capture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +14,11 @@ import ocs.pulse.source.SourceAddress;
 /** Capture in a process of its own, which can be killed or frozen. It closes cleanly when its input ends. */
 final class CaptureChild {
     private final Process process;
+    private final Path output;
 
-    private CaptureChild(Process process) {
+    private CaptureChild(Process process, Path output) {
         this.process = process;
+        this.output = output;
     }
 
     static CaptureChild start(Bench bench, Path output) throws IOException {
@@ -27,17 +32,20 @@ final class CaptureChild {
                 CaptureChild.class.getName(),
                 Integer.toString(bench.postgres.port()),
                 bench.kafka.bootstrapServers());
-        return new CaptureChild(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start());
+        return new CaptureChild(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                        .start(),
+                output);
     }
 
     public static void main(String[] arguments) throws IOException {
         CaptureSettings settings = CaptureSettings.of(
                         SourceAddress.of("127.0.0.1", Integer.parseInt(arguments[0]), "ocs", EmbeddedPostgres.USER, ""),
                         arguments[1])
-                .withHeartbeat(Duration.ofMillis(100));
+                .withHeartbeat(Duration.ofMillis(100))
+                .withPatience(Duration.ofSeconds(30), Duration.ofSeconds(5));
         CaptureEngine engine = CaptureEngine.start(settings);
         var failed = engine.failure().thenAccept(cause -> {
             System.out.println("FAILED " + cause.getMessage());
@@ -63,6 +71,12 @@ final class CaptureChild {
             kill();
             throw new IllegalStateException("Capture did not close");
         }
+    }
+
+    /** Waits until capture has ended by itself, for a reason that says so. */
+    void awaitFailure(String reason) throws IOException, InterruptedException {
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("capture ended").isTrue();
+        assertThat(Files.readString(output)).contains("FAILED").contains(reason);
     }
 
     /** {@code STOP} freezes, {@code CONT} thaws. */
