@@ -25,7 +25,7 @@ final class EntityTag {
 
     /** Weak, as the body may be compressed on the way. */
     static String of(byte[] body) {
-        return "W/\"" + hash(body) + '"';
+        return "W/\"" + digest(body) + '"';
     }
 
     /** @param moment what else the answer depends on */
@@ -40,7 +40,8 @@ final class EntityTag {
         return of(asked.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String hash(byte[] content) {
+    /** What stands between the quotes: letters, digits, dashes and underscores. */
+    static String digest(byte[] content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
             return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, BYTES));

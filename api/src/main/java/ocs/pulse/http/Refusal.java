@@ -40,6 +40,12 @@ final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.GATEWAY_TIMEOUT, "The answer does not contain " + position + " yet; ask again");
     }
 
+    /** @param whose of whom, such as "the team" */
+    static Refusal tooManyStreams(String whose) {
+        return new Refusal(
+                HttpStatus.TOO_MANY_REQUESTS, "Too many event streams of " + whose + " are open; close one first");
+    }
+
     HttpStatus status() {
         return status;
     }

@@ -11,6 +11,7 @@ import ocs.pulse.query.dashboard.DashboardPanel;
 /** Every route there is. */
 public final class Routes implements Consumer<RoutesConfig> {
     private final TeamRequests team;
+    private final DashboardStream stream;
     private final SessionRequests session;
     private final Health health;
     private final Metrics metrics;
@@ -21,8 +22,10 @@ public final class Routes implements Consumer<RoutesConfig> {
             Supplier<Readiness> readiness,
             Metrics metrics,
             Clock clock,
-            Duration waitLimit) {
+            Duration waitLimit,
+            Streams streams) {
         this.team = new TeamRequests(callers, answers, clock, waitLimit);
+        this.stream = new DashboardStream(team, answers, clock, streams);
         this.session = new SessionRequests(callers, clock);
         this.health = new Health(readiness);
         this.metrics = metrics;
@@ -39,6 +42,7 @@ public final class Routes implements Consumer<RoutesConfig> {
         routes.delete("/session", session::end);
 
         routes.get("/api/teams/{team}/dashboard", team.ask(Right.DASHBOARD, Questions::dashboard));
+        routes.get("/api/teams/{team}/dashboard/stream", stream::follow);
         for (DashboardPanel panel : DashboardPanel.values()) {
             routes.get(
                     "/api/teams/{team}/dashboard/" + panel.path(), team.ask(Right.DASHBOARD, Questions.panel(panel)));

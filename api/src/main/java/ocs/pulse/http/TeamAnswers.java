@@ -22,4 +22,9 @@ public interface TeamAnswers {
      * @return false where it was not so when the time was over
      */
     boolean await(long team, long lsn, Duration limit) throws InterruptedException;
+
+    /** Runs the listener whenever an answer about the team may have become another; the listener never waits. */
+    void listen(long team, Runnable listener);
+
+    void unlisten(long team, Runnable listener);
 }

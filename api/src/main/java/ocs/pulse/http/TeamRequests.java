@@ -56,6 +56,11 @@ final class TeamRequests {
             }
         }
 
+        /** The same request, made later. */
+        Request at(Instant later) {
+            return new Request(path, places, parameters, later);
+        }
+
         /** The {@link Question#moment} of a question that may depend on the very instant; a given one never passes. */
         Optional<String> moment(boolean ofInstant) {
             return ofInstant && parameters.one(Now.PARAMETER).isEmpty() ? Optional.empty() : Optional.of("");
@@ -68,13 +73,21 @@ final class TeamRequests {
         Question<?> read(Request request);
     }
 
+    /** A question that somebody asks about a team. */
+    record Asked(Caller caller, long team, Request request, Question<?> question) {}
+
     /** @param right what the caller needs for it */
     Handler ask(Right right, Reader reader) {
         return context -> answer(context, right, reader);
     }
 
-    private void answer(Context context, Right right, Reader reader) throws InterruptedException {
-        long team = team(context, right);
+    /** Reads and checks the question; waits for the position that it asks for. */
+    Asked read(Context context, Right right, Reader reader) throws InterruptedException {
+        Caller caller = callers.require(context);
+        long team = team(context, caller);
+        if (!caller.may(right)) {
+            throw Refusal.withoutRight(right);
+        }
         Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
         Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
         given.remove(MIN_LSN);
@@ -83,8 +96,24 @@ final class TeamRequests {
         if (minLsn.isPresent()) {
             await(team, minLsn.get());
         }
-        if (!isUnchanged(context, request, question.moment(), team)) {
-            write(context, request, question.moment(), answers.ask(team, question));
+        return new Asked(caller, team, request, question);
+    }
+
+    /** Whether whoever asked may still: tokens expire and are revoked. */
+    boolean isStillAllowed(Context context, Right right) {
+        try {
+            Caller caller = callers.require(context);
+            return caller.mayAskAbout(context.pathParam("team")) && caller.may(right);
+        } catch (Refusal noLonger) {
+            return false;
+        }
+    }
+
+    private void answer(Context context, Right right, Reader reader) throws InterruptedException {
+        Asked asked = read(context, right, reader);
+        Optional<String> moment = asked.question().moment();
+        if (!isUnchanged(context, asked.request(), moment, asked.team())) {
+            write(context, asked.request(), moment, answers.ask(asked.team(), asked.question()));
         }
     }
 
@@ -104,15 +133,10 @@ final class TeamRequests {
         return true;
     }
 
-    private long team(Context context, Right right) {
-        Caller caller = callers.require(context);
+    private long team(Context context, Caller caller) {
         String slug = context.pathParam("team");
         OptionalLong team = caller.mayAskAbout(slug) ? answers.find(slug) : OptionalLong.empty();
-        long found = team.orElseThrow(() -> Refusal.unknown("team"));
-        if (!caller.may(right)) {
-            throw Refusal.withoutRight(right);
-        }
-        return found;
+        return team.orElseThrow(() -> Refusal.unknown("team"));
     }
 
     private void await(long team, String text) throws InterruptedException {
@@ -149,7 +173,7 @@ final class TeamRequests {
         }
     }
 
-    private static byte[] bytes(Object value) {
+    static byte[] bytes(Object value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException unwritable) {

@@ -25,6 +25,7 @@ import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.http.Callers;
 import ocs.pulse.http.Metrics;
 import ocs.pulse.http.Routes;
+import ocs.pulse.http.Streams;
 import ocs.pulse.http.WebServer;
 import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
@@ -170,14 +171,23 @@ public final class Program {
     private WebServer listen(Door door) {
         Metrics metrics = parts.add("metrics", new Metrics());
         health.register(metrics.registry());
+        Streams streams = new Streams(
+                settings.get(Catalog.STREAM_HEARTBEAT),
+                settings.get(Catalog.STREAMS_PER_CALLER),
+                settings.get(Catalog.STREAMS_PER_TEAM));
+        streams.register(metrics.registry());
         Routes routes = new Routes(
                 new Callers(door.authenticator(), sessions()),
                 answers,
                 health::readiness,
                 metrics,
                 Clock.systemUTC(),
-                settings.get(Catalog.WAIT_LIMIT));
-        return part("HTTP", ExitCode.PORT_TAKEN, () -> WebServer.start(door.host(), door.port(), metrics, routes));
+                settings.get(Catalog.WAIT_LIMIT),
+                streams);
+        WebServer web =
+                part("HTTP", ExitCode.PORT_TAKEN, () -> WebServer.start(door.host(), door.port(), metrics, routes));
+        parts.add("Event streams", streams);
+        return web;
     }
 
     private Sessions sessions() {

@@ -55,6 +55,22 @@ final class StageAnswers implements TeamAnswers {
         return ready(stages -> stages.teams().awaitLsn(team, lsn, limit));
     }
 
+    @Override
+    public void listen(long team, Runnable listener) {
+        ready(stages -> {
+            stages.teams().listen(team, listener);
+            return true;
+        });
+    }
+
+    @Override
+    public void unlisten(long team, Runnable listener) {
+        PulseStreams running = stages.get();
+        if (running != null) {
+            running.teams().unlisten(team, listener);
+        }
+    }
+
     private static <A> Answer<A> answer(Teams teams, long team, Question<A> question) {
         if (question instanceof Question.OfView<A> ofView) {
             return teams.ask(team, ofView.answer());

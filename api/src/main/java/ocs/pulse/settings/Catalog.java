@@ -182,6 +182,30 @@ public final class Catalog {
             "How long a request with min_lsn waits before it is given up",
             Values.duration(Duration.ofMillis(100)));
 
+    public static final Setting<Duration> STREAM_HEARTBEAT = open(
+            "stream-heartbeat",
+            Role.SERVING,
+            "TIME",
+            "3s",
+            "How often an event stream is sent a heartbeat, by which clients that left are found out too",
+            Values.duration(Duration.ofMillis(100)));
+
+    public static final Setting<Integer> STREAMS_PER_CALLER = open(
+            "streams-per-caller",
+            Role.SERVING,
+            "NUMBER",
+            "1500",
+            "How many event streams one caller may have open",
+            Values.number(1, 100_000));
+
+    public static final Setting<Integer> STREAMS_PER_TEAM = open(
+            "streams-per-team",
+            Role.SERVING,
+            "NUMBER",
+            "3000",
+            "How many event streams may be open about one team",
+            Values.number(1, 100_000));
+
     public static final Setting<Duration> LAG_LIMIT = open(
             "lag-limit",
             Role.SERVING,
@@ -223,6 +247,9 @@ public final class Catalog {
             SESSION_LIFETIME,
             SESSION_KEY_FILE,
             WAIT_LIMIT,
+            STREAM_HEARTBEAT,
+            STREAMS_PER_CALLER,
+            STREAMS_PER_TEAM,
             LAG_LIMIT,
             RATE);
 

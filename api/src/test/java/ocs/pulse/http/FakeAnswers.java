@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the team {@code demo}; answers every question with what it was told to. */
@@ -11,6 +12,7 @@ final class FakeAnswers implements TeamAnswers {
     static final long TEAM = 7;
     static final Instant WATERMARK_AT = Instant.parse("2026-01-02T03:04:05Z");
 
+    final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     volatile Object value = "nothing";
     volatile long lsn = 0x16_B374_D848L;
     volatile Set<String> incomplete = Set.of();
@@ -20,15 +22,13 @@ final class FakeAnswers implements TeamAnswers {
 
     @Override
     public OptionalLong find(String slug) {
-        RuntimeException thrown = failure;
-        if (thrown != null) {
-            throw thrown;
-        }
+        failIfToldTo();
         return slug.equals("demo") ? OptionalLong.of(TEAM) : OptionalLong.empty();
     }
 
     @Override
     public Answered<String> version(long team) {
+        failIfToldTo();
         return answered(version);
     }
 
@@ -36,7 +36,27 @@ final class FakeAnswers implements TeamAnswers {
     @SuppressWarnings({"unchecked", "NonAtomicVolatileUpdate"}) // the test knows what it asks for
     public <A> Answered<A> ask(long team, Question<A> question) {
         asked++;
+        failIfToldTo();
         return answered((A) value);
+    }
+
+    private void failIfToldTo() {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    /** The state becomes another, and with it the answer to every question. */
+    void become(Object answer) {
+        value = answer;
+        version = Integer.toString(answer.hashCode());
+        tell();
+    }
+
+    /** Something happened that may concern the team. */
+    void tell() {
+        listeners.forEach(Runnable::run);
     }
 
     private <A> Answered<A> answered(A answer) {
@@ -46,5 +66,15 @@ final class FakeAnswers implements TeamAnswers {
     @Override
     public boolean await(long team, long wanted, Duration limit) {
         return Long.compareUnsigned(wanted, lsn) <= 0;
+    }
+
+    @Override
+    public void listen(long team, Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void unlisten(long team, Runnable listener) {
+        listeners.remove(listener);
     }
 }

@@ -34,6 +34,7 @@ final class RoutesTest {
             new AtomicReference<>(Readiness.of(List.of("snapshot: 12 rows so far"), List.of()));
     private final SetClock now = new SetClock(FakeAnswers.WATERMARK_AT.plusMillis(250));
     private final Metrics metrics = new Metrics();
+    private final Streams streams = new Streams(Duration.ofSeconds(3), 10, 10);
     private final WebServer server = WebServer.start(
             "127.0.0.1",
             0,
@@ -48,7 +49,8 @@ final class RoutesTest {
                     readiness::get,
                     metrics,
                     now,
-                    Duration.ofSeconds(1)));
+                    Duration.ofSeconds(1),
+                    streams));
     private final HttpClient client = HttpClient.newHttpClient();
 
     private record Figures(
@@ -56,6 +58,7 @@ final class RoutesTest {
 
     @AfterEach
     void close() {
+        streams.close();
         server.close();
         metrics.close();
     }

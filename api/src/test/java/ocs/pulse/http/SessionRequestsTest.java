@@ -25,6 +25,7 @@ final class SessionRequestsTest {
 
     private final AtomicBoolean revoked = new AtomicBoolean();
     private final Metrics metrics = new Metrics();
+    private final Streams streams = new Streams(Duration.ofSeconds(3), 10, 10);
     private final WebServer server = WebServer.start(
             "127.0.0.1",
             0,
@@ -35,11 +36,13 @@ final class SessionRequestsTest {
                     () -> Readiness.of(List.of(), List.of()),
                     metrics,
                     Clock.systemUTC(),
-                    Duration.ofSeconds(1)));
+                    Duration.ofSeconds(1),
+                    streams));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
     void close() {
+        streams.close();
         server.close();
         metrics.close();
     }

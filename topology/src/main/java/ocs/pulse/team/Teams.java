@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import ocs.pulse.change.Row;
@@ -19,6 +20,7 @@ public final class Teams {
     private final int partitionCount;
     private final ViewMemory memory;
     private final Map<Integer, TeamPartition> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
     /**
      * @param partitionCount of the topic between the stages
@@ -35,10 +37,17 @@ public final class Teams {
 
     void opened(TeamPartition partition) {
         partitions.put(partition.number(), partition);
+        partition.listen(() -> changed(partition.number()));
+        changed(partition.number());
     }
 
     void closed(TeamPartition partition) {
         partitions.remove(partition.number(), partition);
+        changed(partition.number());
+    }
+
+    private void changed(int number) {
+        listeners.getOrDefault(number, Set.of()).forEach(Runnable::run);
     }
 
     /** The team with this slug; every partition knows all teams. */
@@ -73,6 +82,20 @@ public final class Teams {
      */
     public boolean awaitLsn(long team, long lsn, Duration limit) {
         return of(team, partition -> partition.awaitLsn(lsn, limit.toNanos()));
+    }
+
+    /**
+     * Runs the listener whenever an answer about the team may have become another, and when its partition comes or goes; in
+     * the writer's thread, so it must be quick.
+     */
+    public void listen(long team, Runnable listener) {
+        listeners
+                .computeIfAbsent(numberOf(team), number -> ConcurrentHashMap.newKeySet())
+                .add(listener);
+    }
+
+    public void unlisten(long team, Runnable listener) {
+        listeners.getOrDefault(numberOf(team), Set.of()).remove(listener);
     }
 
     /** The numbers of the partitions that are here. */
@@ -110,7 +133,7 @@ public final class Teams {
     }
 
     private <A> A of(long team, Function<TeamPartition, A> question) {
-        int number = TeamPartitioner.partition(team, partitionCount);
+        int number = numberOf(team);
         TeamPartition partition = partitions.get(number);
         if (partition == null) {
             throw new NotReadyException("partition " + number + " of the teams stage");
@@ -120,5 +143,9 @@ public final class Teams {
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("partition " + number + " of the teams stage, which is moving");
         }
+    }
+
+    private int numberOf(long team) {
+        return TeamPartitioner.partition(team, partitionCount);
     }
 }

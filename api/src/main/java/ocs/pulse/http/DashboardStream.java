@@ -1,0 +1,75 @@
+package ocs.pulse.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import ocs.pulse.auth.Right;
+import ocs.pulse.http.TeamRequests.Asked;
+import ocs.pulse.live.EventOutput;
+import ocs.pulse.query.Parameters;
+
+/**
+ * A team's dashboard as server-sent events: the whole of it at once, and again whenever it is another, with an id by which a
+ * client that comes again is spared what it has. Heartbeats are comments that say how fresh the last event still is.
+ *
+ * <p>The connection is the container's own asynchronous one: it holds no thread, and nothing but its end times it out.
+ */
+final class DashboardStream {
+    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+
+    private final TeamRequests requests;
+    private final TeamAnswers answers;
+    private final Clock clock;
+    private final Streams streams;
+
+    DashboardStream(TeamRequests requests, TeamAnswers answers, Clock clock, Streams streams) {
+        this.requests = requests;
+        this.answers = answers;
+        this.clock = clock;
+        this.streams = streams;
+    }
+
+    /** Who asks the same of the same team shares one answer. */
+    private record Key(long team, Parameters parameters) {}
+
+    void follow(Context context) throws InterruptedException, IOException {
+        Asked asked = requests.read(context, Right.DASHBOARD, Questions::dashboard);
+        context.contentType("text/event-stream")
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Authorization, Cookie")
+                .header("X-Accel-Buffering", "no");
+        if (context.method() == HandlerType.HEAD) {
+            return;
+        }
+        Runnable giveBack = streams.enter(asked.caller().name(), asked.team());
+        try {
+            EventOutput output = begin(context, asked);
+            var unused = output.ended().thenRun(giveBack);
+        } catch (RuntimeException | IOException refused) {
+            giveBack.run();
+            throw refused;
+        }
+    }
+
+    private EventOutput begin(Context context, Asked asked) throws IOException {
+        AsyncContext async = context.req().startAsync(context.req(), context.res());
+        async.setTimeout(0);
+        EventOutput output = new EventOutput(
+                context.res().getOutputStream(), () -> requests.isStillAllowed(context, Right.DASHBOARD));
+        Parameters parameters = asked.request().parameters();
+        Key key = new Key(asked.team(), parameters);
+        AnswerSource source = new AnswerSource(asked.team(), asked.request(), Questions::dashboard, answers, clock);
+        String has = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
+        if (!streams.feeds().follow(key, source, output, has)) {
+            throw new NotReady("the program to start again", COME_AGAIN);
+        }
+        var unused = output.ended().thenRun(() -> streams.feeds().leave(key, output));
+        context.future(output::ended);
+        output.begin();
+        return output;
+    }
+}
