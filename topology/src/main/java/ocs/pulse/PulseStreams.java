@@ -6,10 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.team.Teams;
@@ -19,6 +26,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** The stages, running in this process until closed or until one of them fails. */
 public final class PulseStreams implements AutoCloseable {
@@ -26,6 +34,14 @@ public final class PulseStreams implements AutoCloseable {
 
     /** A member that died is missed after this; the least that brokers allow by default. */
     private static final int SESSION_TIMEOUT_MS = 6_000;
+
+    /** Gone for this long, the process may have been missed already. */
+    private static final Duration FREEZE = Duration.ofMillis(SESSION_TIMEOUT_MS / 2);
+
+    private static final int TICK_MS = 250;
+
+    /** How often it is looked whether a store that is being copied has caught up and can move; the least there is. */
+    private static final int PROBING_MS = 60_000;
 
     /** No input may take longer than this; a dead member's transaction is fenced long before. */
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
@@ -36,11 +52,21 @@ public final class PulseStreams implements AutoCloseable {
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
     private final StoreMemory memory;
     private final KafkaStreams streams;
+    private final Optional<Members> members;
+    private final Freeze freeze;
+    private final ScheduledExecutorService ticker;
 
     private PulseStreams(StreamsSettings settings) {
         this.teams = new Teams(settings.partitions(), settings.viewMemory());
         this.memory = new StoreMemory(settings.storeMemory());
         this.streams = new KafkaStreams(PulseTopology.build(board, teams), properties(settings, memory));
+        this.members = settings.cluster().address().map(own -> new Members(streams, HostInfo.buildFromEndpoint(own)));
+        this.freeze = new Freeze(FREEZE, System::nanoTime, this::heartbeats);
+        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "pulse-freeze");
+            thread.setDaemon(true);
+            return thread;
+        });
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(thrown -> {
             failure.complete(new StreamsProblem(
@@ -54,7 +80,30 @@ public final class PulseStreams implements AutoCloseable {
         new StreamsTopics(settings).prepare();
         PulseStreams stages = new PulseStreams(settings);
         stages.streams.start();
+        var unused = stages.ticker.scheduleWithFixedDelay(stages.freeze::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         return stages;
+    }
+
+    /** The instances of the group; empty where this one stands alone. */
+    public Optional<Members> members() {
+        return members;
+    }
+
+    /** Whether this process stood still and its group has not yet confirmed that its partitions are still its own. */
+    public boolean isSuspect() {
+        return freeze.isSuspect();
+    }
+
+    private Map<String, Double> heartbeats() {
+        Map<String, Double> answered = new HashMap<>();
+        streams.metrics().forEach((name, metric) -> {
+            if (name.name().equals("heartbeat-total")
+                    && name.group().equals("consumer-coordinator-metrics")
+                    && metric.metricValue() instanceof Double count) {
+                answered.put(name.tags().getOrDefault("client-id", ""), count);
+            }
+        });
+        return answered;
     }
 
     public Teams teams() {
@@ -74,9 +123,10 @@ public final class PulseStreams implements AutoCloseable {
     public List<String> waitingFor() {
         List<String> lines = new ArrayList<>();
         int here = teams.partitions().size();
-        if (here < teams.partitionCount()) {
-            long left = restore.left();
-            lines.add("stores: " + here + " of " + teams.partitionCount() + " partitions are open"
+        long left = restore.left();
+        int elsewhere = elsewhere();
+        if (here + elsewhere < teams.partitionCount()) {
+            lines.add("stores: " + here + " of " + (teams.partitionCount() - elsewhere) + " partitions are open"
                     + (left > 0 ? ", " + left + " records to restore" : ""));
         } else if (teams.complete() < here) {
             LedgerStatus ledger = ledger();
@@ -85,8 +135,20 @@ public final class PulseStreams implements AutoCloseable {
         return lines;
     }
 
+    /** Partitions that other instances hold, or are about to. */
+    private int elsewhere() {
+        return members.map(group -> (int) IntStream.range(0, teams.partitionCount())
+                        .filter(partition -> !teams.partitions().contains(partition))
+                        .filter(partition -> group.active(partition)
+                                .filter(holder -> !holder.here())
+                                .isPresent())
+                        .count())
+                .orElse(0);
+    }
+
     @Override
     public void close() {
+        ticker.shutdownNow();
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_LIMIT));
         memory.close();
@@ -101,6 +163,15 @@ public final class PulseStreams implements AutoCloseable {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
+        settings.cluster()
+                .address()
+                .ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+        properties.put(
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.cluster().standbys());
+        properties.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                settings.cluster().replication().orElse(-1));
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param viewMemory the most that team views take, bytes of heap
  * @param threads stream threads
  * @param retention how long records between the stages are kept
+ * @param cluster how this instance stands among others
  */
 public record StreamsSettings(
         Map<String, String> kafka,
@@ -24,7 +25,8 @@ public record StreamsSettings(
         long storeMemory,
         long viewMemory,
         int threads,
-        Duration retention) {
+        Duration retention,
+        ClusterSettings cluster) {
 
     public StreamsSettings {
         kafka = Map.copyOf(kafka);
@@ -40,6 +42,7 @@ public record StreamsSettings(
                 256L << 20,
                 512L << 20,
                 2,
-                Duration.ofDays(7));
+                Duration.ofDays(7),
+                ClusterSettings.ALONE);
     }
 }

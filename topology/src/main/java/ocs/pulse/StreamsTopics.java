@@ -54,10 +54,11 @@ final class StreamsTopics {
     private void create(Admin admin) {
         String retention = Long.toString(settings.retention().toMillis());
         List<NewTopic> topics = new ArrayList<>();
-        topics.add(new NewTopic(LedgerTopology.TEAMS, Optional.of(settings.partitions()), Optional.empty())
+        Optional<Short> replication = settings.cluster().replication().map(Integer::shortValue);
+        topics.add(new NewTopic(LedgerTopology.TEAMS, Optional.of(settings.partitions()), replication)
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
         for (String single : List.of(LedgerTopology.DEAD_LETTERS, LedgerTopology.REPAIRS)) {
-            topics.add(new NewTopic(single, Optional.of(1), Optional.empty())
+            topics.add(new NewTopic(single, Optional.of(1), replication)
                     .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
         }
         for (NewTopic topic : topics) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import ocs.pulse.auth.Right;
 import ocs.pulse.http.TeamRequests.Asked;
+import ocs.pulse.http.TeamRequests.Entered;
 import ocs.pulse.live.EventOutput;
 import ocs.pulse.query.Parameters;
 
@@ -22,13 +23,11 @@ final class DashboardStream {
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
     private final TeamRequests requests;
-    private final TeamAnswers answers;
     private final Clock clock;
     private final Streams streams;
 
-    DashboardStream(TeamRequests requests, TeamAnswers answers, Clock clock, Streams streams) {
+    DashboardStream(TeamRequests requests, Clock clock, Streams streams) {
         this.requests = requests;
-        this.answers = answers;
         this.clock = clock;
         this.streams = streams;
     }
@@ -36,8 +35,8 @@ final class DashboardStream {
     /** Who asks the same of the same team shares one answer. */
     private record Key(long team, Parameters parameters) {}
 
-    void follow(Context context) throws InterruptedException, IOException {
-        Asked asked = requests.read(context, Right.DASHBOARD, Questions::dashboard);
+    void follow(Context context, Entered entered) throws InterruptedException, IOException {
+        Asked asked = requests.read(context, entered, Questions::dashboard);
         context.contentType("text/event-stream")
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Authorization, Cookie")
@@ -45,9 +44,9 @@ final class DashboardStream {
         if (context.method() == HandlerType.HEAD) {
             return;
         }
-        Runnable giveBack = streams.enter(asked.caller().name(), asked.team());
+        Runnable giveBack = streams.enter(entered.caller().name(), entered.team());
         try {
-            EventOutput output = begin(context, asked);
+            EventOutput output = begin(context, entered, asked);
             var unused = output.ended().thenRun(giveBack);
         } catch (RuntimeException | IOException refused) {
             giveBack.run();
@@ -55,14 +54,15 @@ final class DashboardStream {
         }
     }
 
-    private EventOutput begin(Context context, Asked asked) throws IOException {
+    private EventOutput begin(Context context, Entered entered, Asked asked) throws IOException {
         AsyncContext async = context.req().startAsync(context.req(), context.res());
         async.setTimeout(0);
         EventOutput output = new EventOutput(
                 context.res().getOutputStream(), () -> requests.isStillAllowed(context, Right.DASHBOARD));
         Parameters parameters = asked.request().parameters();
-        Key key = new Key(asked.team(), parameters);
-        AnswerSource source = new AnswerSource(asked.team(), asked.request(), Questions::dashboard, answers, clock);
+        Key key = new Key(entered.team(), parameters);
+        AnswerSource source =
+                new AnswerSource(entered.team(), asked.request(), Questions::dashboard, entered.from(), clock);
         String has = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
         if (!streams.feeds().follow(key, source, output, has)) {
             throw new NotReady("the program to start again", COME_AGAIN);

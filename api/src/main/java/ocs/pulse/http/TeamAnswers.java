@@ -1,6 +1,8 @@
 package ocs.pulse.http;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What the routes need of the engine behind them. Every method may throw {@link NotReady}. */
@@ -27,4 +29,19 @@ public interface TeamAnswers {
     void listen(long team, Runnable listener);
 
     void unlisten(long team, Runnable listener);
+
+    /** Who can answer for the team, the best first; empty where nobody is known to. */
+    default List<Owner> owners(long team) {
+        return List.of(new Owner.Here(false));
+    }
+
+    /** The other instances, which may know a team that this one does not. */
+    default List<URI> others() {
+        return List.of();
+    }
+
+    /** The same questions answered from copies of the teams' state, which may be behind. */
+    default TeamAnswers standby() {
+        throw new NotReady("a standby, which this instance is not", Duration.ofSeconds(1));
+    }
 }

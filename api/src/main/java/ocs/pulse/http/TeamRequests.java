@@ -6,6 +6,7 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +24,24 @@ import ocs.pulse.query.Parameters;
 /** What every request about a team has in common: who asks, which team, which position, which headers. */
 final class TeamRequests {
     private static final String MIN_LSN = "min_lsn";
+    /** {@code no}: rather 503 than an answer that may be behind. */
+    private static final String STANDBY = "standby";
+
+    private static final String LAG = "X-Pulse-Lag-Ms";
     private static final String IF_NONE_MATCH = "If-None-Match";
 
     private static final ObjectMapper JSON = Json.mapper();
 
     private final Callers callers;
     private final TeamAnswers answers;
+    private final Routing routing;
     private final Clock clock;
     private final Duration waitLimit;
 
-    TeamRequests(Callers callers, TeamAnswers answers, Clock clock, Duration waitLimit) {
+    TeamRequests(Callers callers, TeamAnswers answers, Routing routing, Clock clock, Duration waitLimit) {
         this.callers = callers;
         this.answers = answers;
+        this.routing = routing;
         this.clock = clock;
         this.waitLimit = waitLimit;
     }
@@ -73,30 +80,84 @@ final class TeamRequests {
         Question<?> read(Request request);
     }
 
-    /** A question that somebody asks about a team. */
-    record Asked(Caller caller, long team, Request request, Question<?> question) {}
+    /**
+     * Somebody who may ask about a team, and who answers in this process.
+     *
+     * @param standby whether {@code from} may be behind
+     */
+    record Entered(Caller caller, long team, TeamAnswers from, boolean standby) {}
 
-    /** @param right what the caller needs for it */
-    Handler ask(Right right, Reader reader) {
-        return context -> answer(context, right, reader);
+    /** Answers in this process; throws {@link NotReady} before it has written anything. */
+    @FunctionalInterface
+    interface Answerer {
+        void answer(Context context, Entered entered) throws InterruptedException, IOException;
+    }
+
+    /** A question that somebody asks about a team. */
+    record Asked(Request request, Question<?> question) {}
+
+    /**
+     * From whichever instance owns the team.
+     *
+     * @param right what the caller needs for it
+     * @param standbys whether an answer that may be behind will do, unless the caller refuses
+     */
+    Handler enter(Right right, boolean standbys, Answerer answerer) {
+        return context -> {
+            Caller caller = callers.require(context);
+            long team = team(context, caller);
+            if (!caller.may(right)) {
+                throw Refusal.withoutRight(right);
+            }
+            Routing.Asker asker = new Routing.Asker(caller.name(), () -> isStillAllowed(context, right));
+            routing.answer(
+                    context,
+                    asker,
+                    team,
+                    takesStandby(context) && standbys,
+                    here -> answerer.answer(context, entered(caller, team, here.standby())));
+        };
+    }
+
+    /** From this process or not at all; for other instances only, which have looked at the caller. */
+    Handler enterHere(Answerer answerer) {
+        return context -> {
+            Caller caller = requirePeer(context);
+            answerer.answer(context, entered(caller, findHere(context), Peers.asksStandby(context)));
+        };
+    }
+
+    /** Which team a slug is; for other instances only. */
+    void tellTeam(Context context) {
+        var unused = requirePeer(context);
+        context.result(Long.toString(findHere(context)));
+    }
+
+    private Caller requirePeer(Context context) {
+        return routing.peer(context).orElseThrow(() -> Refusal.unknown("path"));
+    }
+
+    private Entered entered(Caller caller, long team, boolean standby) {
+        return new Entered(caller, team, standby ? answers.standby() : answers, standby);
+    }
+
+    private long findHere(Context context) {
+        return answers.find(context.pathParam("team")).orElseThrow(() -> Refusal.unknown("team"));
     }
 
     /** Reads and checks the question; waits for the position that it asks for. */
-    Asked read(Context context, Right right, Reader reader) throws InterruptedException {
-        Caller caller = callers.require(context);
-        long team = team(context, caller);
-        if (!caller.may(right)) {
-            throw Refusal.withoutRight(right);
-        }
+    Asked read(Context context, Entered entered, Reader reader) throws InterruptedException {
         Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
         Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
         given.remove(MIN_LSN);
-        Request request = new Request(context.path(), context.pathParamMap(), new Parameters(given), clock.instant());
+        given.remove(STANDBY);
+        Request request =
+                new Request(Peers.publicPath(context), context.pathParamMap(), new Parameters(given), clock.instant());
         Question<?> question = reader.read(request);
         if (minLsn.isPresent()) {
-            await(team, minLsn.get());
+            await(entered, minLsn.get());
         }
-        return new Asked(caller, team, request, question);
+        return new Asked(request, question);
     }
 
     /** Whether whoever asked may still: tokens expire and are revoked. */
@@ -109,21 +170,27 @@ final class TeamRequests {
         }
     }
 
-    private void answer(Context context, Right right, Reader reader) throws InterruptedException {
-        Asked asked = read(context, right, reader);
+    Answerer ask(Reader reader) {
+        return (context, entered) -> answer(context, entered, read(context, entered, reader));
+    }
+
+    private void answer(Context context, Entered entered, Asked asked) {
         Optional<String> moment = asked.question().moment();
-        if (!isUnchanged(context, asked.request(), moment, asked.team())) {
-            write(context, asked.request(), moment, answers.ask(asked.team(), asked.question()));
+        if (!isUnchanged(context, asked.request(), moment, entered)) {
+            write(context, asked.request(), moment, entered.from().ask(entered.team(), asked.question()));
+        }
+        if (entered.standby()) {
+            context.header("X-Pulse-Standby", "lag=" + context.res().getHeader(LAG));
         }
     }
 
     /** Whether the caller has the answer already; that is told without working it out. */
-    private boolean isUnchanged(Context context, Request request, Optional<String> moment, long team) {
+    private boolean isUnchanged(Context context, Request request, Optional<String> moment, Entered entered) {
         String given = context.header(IF_NONE_MATCH);
         if (given == null || moment.isEmpty()) {
             return false;
         }
-        Answered<String> version = answers.version(team);
+        Answered<String> version = entered.from().version(entered.team());
         String tag = EntityTag.of(request, moment.get(), version.version());
         if (!EntityTag.names(given, tag)) {
             return false;
@@ -133,15 +200,24 @@ final class TeamRequests {
         return true;
     }
 
-    private long team(Context context, Caller caller) {
+    private static boolean takesStandby(Context context) {
+        String said = new Parameters(context.queryParamMap()).one(STANDBY).orElse("yes");
+        return switch (said) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new BadParameter(STANDBY, "Takes yes or no, not '" + said + "'");
+        };
+    }
+
+    private long team(Context context, Caller caller) throws InterruptedException {
         String slug = context.pathParam("team");
-        OptionalLong team = caller.mayAskAbout(slug) ? answers.find(slug) : OptionalLong.empty();
+        OptionalLong team = caller.mayAskAbout(slug) ? routing.find(slug) : OptionalLong.empty();
         return team.orElseThrow(() -> Refusal.unknown("team"));
     }
 
-    private void await(long team, String text) throws InterruptedException {
+    private void await(Entered entered, String text) throws InterruptedException {
         long lsn = LogPosition.parse(MIN_LSN, text);
-        if (!answers.await(team, lsn, waitLimit)) {
+        if (!entered.from().await(entered.team(), lsn, waitLimit)) {
             throw Refusal.positionNotReached(LogPosition.format(lsn));
         }
     }
@@ -162,7 +238,7 @@ final class TeamRequests {
         Duration lag = Duration.between(answered.watermarkAt(), clock.instant());
         context.header("X-Pulse-LSN", LogPosition.format(answered.lsn()))
                 .header("X-Pulse-As-Of", answered.asOf().toString())
-                .header("X-Pulse-Lag-Ms", Long.toString(Math.max(0, lag.toMillis())))
+                .header(LAG, Long.toString(Math.max(0, lag.toMillis())))
                 .header("ETag", tag)
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Authorization, Cookie");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import ocs.pulse.ClusterSettings;
 import ocs.pulse.PulseStreams;
 import ocs.pulse.StreamsSettings;
 import ocs.pulse.auth.SessionKey;
@@ -24,6 +25,7 @@ import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.http.Callers;
 import ocs.pulse.http.Metrics;
+import ocs.pulse.http.Peers;
 import ocs.pulse.http.Routes;
 import ocs.pulse.http.Streams;
 import ocs.pulse.http.WebServer;
@@ -183,7 +185,8 @@ public final class Program {
                 metrics,
                 Clock.systemUTC(),
                 settings.get(Catalog.WAIT_LIMIT),
-                streams);
+                streams,
+                peers());
         WebServer web =
                 part("HTTP", ExitCode.PORT_TAKEN, () -> WebServer.start(door.host(), door.port(), metrics, routes));
         parts.add("Event streams", streams);
@@ -195,6 +198,17 @@ public final class Program {
         return new Sessions(key, settings.get(Catalog.SESSION_LIFETIME), Clock.systemUTC());
     }
 
+    private Optional<Peers> peers() {
+        return settings.get(Catalog.ADVERTISE).map(own -> {
+            String secret = settings.get(Catalog.PEER_SECRET)
+                    .orElseThrow(() -> new ProgramProblem(
+                            ExitCode.USAGE,
+                            "Setting peer-secret is missing: with advertise, every instance needs the same one"));
+            Duration deadline = settings.get(Catalog.PEER_DEADLINE).plus(settings.get(Catalog.WAIT_LIMIT));
+            return parts.add("peers", new Peers(secret, deadline));
+        });
+    }
+
     private void capture(SourceAddress source, String kafka) {
         if (ending.isAsked()) {
             return;
@@ -202,7 +216,8 @@ public final class Program {
         CaptureSettings capture = CaptureSettings.of(source, kafka)
                 .withNames(names())
                 .withRetention(settings.get(Catalog.RETENTION))
-                .withHeartbeat(settings.get(Catalog.HEARTBEAT_INTERVAL));
+                .withHeartbeat(settings.get(Catalog.HEARTBEAT_INTERVAL))
+                .withReplication(settings.get(Catalog.REPLICATION_FACTOR));
         CaptureEngine engine = part("Capture", ExitCode.CAPTURE, () -> CaptureEngine.start(capture));
         health.captureStarted(engine.progress());
         watch(engine.failure(), ExitCode.CAPTURE);
@@ -217,7 +232,11 @@ public final class Program {
                 settings.get(Catalog.STORE_MEMORY),
                 settings.get(Catalog.VIEW_MEMORY),
                 settings.get(Catalog.STREAM_THREADS),
-                settings.get(Catalog.RETENTION));
+                settings.get(Catalog.RETENTION),
+                new ClusterSettings(
+                        settings.get(Catalog.ADVERTISE),
+                        settings.get(Catalog.STANDBYS),
+                        settings.get(Catalog.REPLICATION_FACTOR)));
         PulseStreams started = part("Stages", ExitCode.STREAMS, () -> PulseStreams.start(stages));
         watch(started.failure(), ExitCode.STREAMS);
         answers.started(started);

@@ -1,15 +1,22 @@
 package ocs.pulse.run;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import ocs.pulse.Member;
+import ocs.pulse.Members;
 import ocs.pulse.PulseStreams;
 import ocs.pulse.http.Answered;
 import ocs.pulse.http.NotReady;
+import ocs.pulse.http.Owner;
 import ocs.pulse.http.Question;
 import ocs.pulse.http.TeamAnswers;
 import ocs.pulse.team.Answer;
@@ -94,10 +101,46 @@ final class StageAnswers implements TeamAnswers {
                 answer.version());
     }
 
+    @Override
+    public List<Owner> owners(long team) {
+        return ready(stages -> {
+            int partition = stages.teams().partitionOf(team);
+            List<Owner> owners = new ArrayList<>();
+            if (stages.members().isEmpty() || stages.teams().partitions().contains(partition)) {
+                owners.add(new Owner.Here(false));
+            }
+            stages.members().ifPresent(members -> {
+                members.active(partition)
+                        .filter(holder -> !holder.here())
+                        .ifPresent(holder -> owners.add(there(holder, false)));
+                members.standbys(partition).stream()
+                        .sorted(Comparator.comparing(Member::here).reversed())
+                        .forEach(holder -> owners.add(holder.here() ? new Owner.Here(true) : there(holder, true)));
+            });
+            return owners;
+        });
+    }
+
+    @Override
+    public List<URI> others() {
+        return ready(stages -> stages.members().map(Members::all).orElse(List.of()).stream()
+                .filter(member -> !member.here())
+                .map(member -> URI.create("http://" + member.address()))
+                .toList());
+    }
+
+    private static Owner there(Member holder, boolean standby) {
+        return new Owner.There(URI.create("http://" + holder.address()), standby);
+    }
+
+    /** Of a process that stood still nobody knows whether it is still asked for; see {@link PulseStreams#isSuspect}. */
     private <A> A ready(Function<PulseStreams, A> question) {
         PulseStreams running = stages.get();
         if (running == null) {
             throw new NotReady("the stages to start", RETRY);
+        }
+        if (running.isSuspect()) {
+            throw new NotReady("the group to confirm this instance, which stood still", RETRY);
         }
         try {
             return question.apply(running);

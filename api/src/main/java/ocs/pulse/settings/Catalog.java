@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 public final class Catalog {
     private static final UnaryOperator<String> OPEN = UnaryOperator.identity();
 
+    private static final Set<Role> CLUSTERED = Set.of(Role.RUN, Role.SERVE);
+
     public static final Setting<Optional<String>> DATABASE_URL = new Setting<>(
             "database-url",
             Role.WITH_OWN_DATABASE,
@@ -68,6 +70,55 @@ public final class Catalog {
             "4",
             "Into how many partitions the teams are divided; fixed by the first start",
             Values.number(1, 1024));
+
+    public static final Setting<Optional<Integer>> REPLICATION_FACTOR = open(
+            "replication-factor",
+            Set.of(Role.RUN, Role.CAPTURE, Role.SERVE),
+            "NUMBER",
+            "",
+            "On how many brokers each topic that is made is kept; without it, as the brokers have it",
+            Values.optional(Values.number(1, 100)));
+
+    public static final Setting<Integer> STANDBYS = open(
+            "standbys",
+            CLUSTERED,
+            "NUMBER",
+            "0",
+            "How many other instances keep a copy of each store, to answer and to take over",
+            Values.number(0, 10));
+
+    public static final Setting<Duration> STANDBY_LAG = open(
+            "standby-lag",
+            CLUSTERED,
+            "TIME",
+            "1m",
+            "How old the newest watermark of a standby may be for it to answer",
+            Values.duration(Duration.ofSeconds(1)));
+
+    public static final Setting<Optional<String>> ADVERTISE = open(
+            "advertise",
+            CLUSTERED,
+            "HOST:PORT",
+            "",
+            "Where the other instances reach the HTTP of this one; without it, it stands alone",
+            Values.optional(Values::server));
+
+    public static final Setting<Optional<String>> PEER_SECRET = new Setting<>(
+            "peer-secret",
+            CLUSTERED,
+            "SECRET",
+            "",
+            "What instances prove to each other that they are; the same for all, at least 16 characters",
+            text -> text.isEmpty() ? "" : "****",
+            Values.optional(Values.secret(16)));
+
+    public static final Setting<Duration> PEER_DEADLINE = open(
+            "peer-deadline",
+            CLUSTERED,
+            "TIME",
+            "10s",
+            "How long another instance may take for an answer, on top of wait-limit",
+            Values.duration(Duration.ofMillis(100)));
 
     public static final Setting<Path> DATA_DIR = open(
             "data-dir",
@@ -231,6 +282,12 @@ public final class Catalog {
             KAFKA,
             RETENTION,
             PARTITIONS,
+            REPLICATION_FACTOR,
+            STANDBYS,
+            STANDBY_LAG,
+            ADVERTISE,
+            PEER_SECRET,
+            PEER_DEADLINE,
             DATA_DIR,
             STATE_COMMIT_INTERVAL,
             STREAM_THREADS,

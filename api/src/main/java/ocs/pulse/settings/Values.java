@@ -111,6 +111,23 @@ final class Values {
         return text;
     }
 
+    /** One {@code HOST:PORT}. */
+    static String server(String text) {
+        if (!SERVER.matcher(text.strip()).matches()) {
+            throw new IllegalArgumentException("takes HOST:PORT");
+        }
+        return text.strip();
+    }
+
+    static Function<String, String> secret(int least) {
+        return text -> {
+            if (text.strip().length() < least) {
+                throw new IllegalArgumentException("takes at least " + least + " characters");
+            }
+            return text.strip();
+        };
+    }
+
     static String postgresUrl(String text) {
         if (!text.startsWith("postgresql://") && !text.startsWith("postgres://")) {
             throw new IllegalArgumentException("takes postgresql://USER:PASSWORD@HOST:PORT/DATABASE");

@@ -44,7 +44,8 @@ final class DashboardStreamTest {
                     metrics,
                     now,
                     Duration.ofSeconds(1),
-                    streams));
+                    streams,
+                    Optional.empty()));
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

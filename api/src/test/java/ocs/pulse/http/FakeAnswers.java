@@ -1,7 +1,9 @@
 package ocs.pulse.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,8 @@ final class FakeAnswers implements TeamAnswers {
     volatile String version = "1";
     volatile int asked;
     volatile @Nullable RuntimeException failure;
+    volatile List<Owner> owners = List.of(new Owner.Here(false));
+    volatile List<URI> others = List.of();
 
     @Override
     public OptionalLong find(String slug) {
@@ -76,5 +80,20 @@ final class FakeAnswers implements TeamAnswers {
     @Override
     public void unlisten(long team, Runnable listener) {
         listeners.remove(listener);
+    }
+
+    @Override
+    public List<Owner> owners(long team) {
+        return owners;
+    }
+
+    @Override
+    public List<URI> others() {
+        return others;
+    }
+
+    @Override
+    public TeamAnswers standby() {
+        return this;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import ocs.pulse.auth.Caller;
@@ -50,7 +51,8 @@ final class RoutesTest {
                     metrics,
                     now,
                     Duration.ofSeconds(1),
-                    streams));
+                    streams,
+                    Optional.empty()));
     private final HttpClient client = HttpClient.newHttpClient();
 
     private record Figures(

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ocs.pulse.auth.Authenticator;
@@ -37,7 +38,8 @@ final class SessionRequestsTest {
                     metrics,
                     Clock.systemUTC(),
                     Duration.ofSeconds(1),
-                    streams));
+                    streams,
+                    Optional.empty()));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

@@ -2,6 +2,7 @@ package ocs.pulse.capture;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceNames;
@@ -17,6 +18,7 @@ import ocs.pulse.source.SourceNames;
  * @param pollInterval how long the engine waits for more before it hands over what it has
  * @param kafkaPatience how long a start waits for Kafka
  * @param slotPatience how long a start waits for the server to let go of a predecessor that died
+ * @param replication of the topics that are made; empty: the brokers' default
  * @param resnapshot forget position and slot once, and take a new snapshot
  */
 public record CaptureSettings(
@@ -30,6 +32,7 @@ public record CaptureSettings(
         Duration pollInterval,
         Duration kafkaPatience,
         Duration slotPatience,
+        Optional<Integer> replication,
         boolean resnapshot) {
 
     public CaptureSettings {
@@ -52,6 +55,7 @@ public record CaptureSettings(
                 Duration.ofMillis(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
+                Optional.empty(),
                 false);
     }
 
@@ -67,6 +71,7 @@ public record CaptureSettings(
                 pollInterval,
                 kafkaPatience,
                 slotPatience,
+                replication,
                 resnapshot);
     }
 
@@ -85,6 +90,7 @@ public record CaptureSettings(
                 pollInterval,
                 kafkaPatience,
                 slotPatience,
+                replication,
                 resnapshot);
     }
 
@@ -100,6 +106,7 @@ public record CaptureSettings(
                 pollInterval,
                 kafkaPatience,
                 slotPatience,
+                replication,
                 resnapshot);
     }
 
@@ -115,6 +122,7 @@ public record CaptureSettings(
                 pollInterval,
                 kafkaPatience,
                 slotPatience,
+                replication,
                 resnapshot);
     }
 
@@ -131,6 +139,7 @@ public record CaptureSettings(
                 pollInterval,
                 forKafka,
                 forSlot,
+                replication,
                 resnapshot);
     }
 
@@ -146,7 +155,24 @@ public record CaptureSettings(
                 pollInterval,
                 kafkaPatience,
                 slotPatience,
+                replication,
                 other);
+    }
+
+    public CaptureSettings withReplication(Optional<Integer> other) {
+        return new CaptureSettings(
+                address,
+                names,
+                kafka,
+                changesTopic,
+                offsetsTopic,
+                retention,
+                heartbeat,
+                pollInterval,
+                kafkaPatience,
+                slotPatience,
+                other,
+                resnapshot);
     }
 
     /** Whether the heartbeat row is written at all. */

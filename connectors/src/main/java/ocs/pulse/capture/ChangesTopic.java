@@ -90,7 +90,9 @@ public final class ChangesTopic {
     }
 
     private String create(Admin admin, String name, Map<String, String> configuration) {
-        NewTopic topic = new NewTopic(name, Optional.of(1), Optional.empty()).configs(configuration);
+        NewTopic topic = new NewTopic(
+                        name, Optional.of(1), settings.replication().map(Integer::shortValue))
+                .configs(configuration);
         try {
             return await(admin.createTopics(List.of(topic)).topicId(name)).toString();
         } catch (ExecutionException failure) {

@@ -90,17 +90,22 @@ public final class Teams {
      */
     public void listen(long team, Runnable listener) {
         listeners
-                .computeIfAbsent(numberOf(team), number -> ConcurrentHashMap.newKeySet())
+                .computeIfAbsent(partitionOf(team), number -> ConcurrentHashMap.newKeySet())
                 .add(listener);
     }
 
     public void unlisten(long team, Runnable listener) {
-        listeners.getOrDefault(numberOf(team), Set.of()).remove(listener);
+        listeners.getOrDefault(partitionOf(team), Set.of()).remove(listener);
     }
 
     /** The numbers of the partitions that are here. */
     public Collection<Integer> partitions() {
         return java.util.List.copyOf(partitions.keySet());
+    }
+
+    /** The partition that a team is in. */
+    public int partitionOf(long team) {
+        return TeamPartitioner.partition(team, partitionCount);
     }
 
     public int partitionCount() {
@@ -133,7 +138,7 @@ public final class Teams {
     }
 
     private <A> A of(long team, Function<TeamPartition, A> question) {
-        int number = numberOf(team);
+        int number = partitionOf(team);
         TeamPartition partition = partitions.get(number);
         if (partition == null) {
             throw new NotReadyException("partition " + number + " of the teams stage");
@@ -143,9 +148,5 @@ public final class Teams {
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("partition " + number + " of the teams stage, which is moving");
         }
-    }
-
-    private int numberOf(long team) {
-        return TeamPartitioner.partition(team, partitionCount);
     }
 }

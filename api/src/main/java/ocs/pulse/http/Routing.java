@@ -1,0 +1,109 @@
+package ocs.pulse.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import ocs.pulse.auth.Caller;
+
+/**
+ * Lets whoever owns a team answer a request about it. While a partition moves from one instance to another nobody has it
+ * for a moment: then everybody who may is asked again, until the patience is over.
+ */
+final class Routing {
+    private static final long PAUSE_MILLIS = 50;
+
+    private final TeamAnswers answers;
+    private final Optional<Peers> peers;
+    private final long patienceNanos;
+
+    /** @param peers empty where this instance stands alone */
+    Routing(TeamAnswers answers, Optional<Peers> peers, Duration patience) {
+        this.answers = answers;
+        this.peers = peers;
+        this.patienceNanos = peers.isPresent() ? patience.toNanos() : 0;
+    }
+
+    /** Answers from this process; throws {@link NotReady} before it has written anything. */
+    @FunctionalInterface
+    interface Local {
+        void answer(Owner.Here here) throws InterruptedException, IOException;
+    }
+
+    /**
+     * Whoever asks.
+     *
+     * @param allowed whether they still may, which a stream of events asks now and then
+     */
+    record Asker(String name, BooleanSupplier allowed) {}
+
+    /** @param standbys whether an answer that may be behind will do */
+    void answer(Context context, Asker asker, long team, boolean standbys, Local local)
+            throws InterruptedException, IOException {
+        long end = System.nanoTime() + patienceNanos;
+        while (true) {
+            try {
+                answerOnce(context, asker, team, standbys, local);
+                return;
+            } catch (NotReady notReady) {
+                if (System.nanoTime() >= end) {
+                    throw notReady;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void answerOnce(Context context, Asker asker, long team, boolean standbys, Local local)
+            throws InterruptedException, IOException {
+        NotReady last = new NotReady("an instance that holds the team", Duration.ofSeconds(1));
+        for (Owner owner : answers.owners(team)) {
+            if (owner.standby() && !standbys) {
+                continue;
+            }
+            try {
+                if (owner instanceof Owner.Here here) {
+                    local.answer(here);
+                } else if (owner instanceof Owner.There there && peers.isPresent()) {
+                    peers.get().answer(context, asker, there);
+                }
+                return;
+            } catch (NotReady notReady) {
+                last = notReady;
+            }
+        }
+        throw last;
+    }
+
+    /** The team with this slug, as this process or any other knows it. */
+    OptionalLong find(String slug) throws InterruptedException {
+        try {
+            return answers.find(slug);
+        } catch (NotReady unknownHere) {
+            return findElsewhere(slug, unknownHere);
+        }
+    }
+
+    private OptionalLong findElsewhere(String slug, NotReady unknownHere) throws InterruptedException {
+        NotReady last = unknownHere;
+        List<URI> others = peers.isPresent() ? answers.others() : List.of();
+        for (URI other : others) {
+            try {
+                Optional<Long> found = peers.orElseThrow().find(other, slug);
+                return found.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+            } catch (NotReady notReady) {
+                last = notReady;
+            }
+        }
+        throw last;
+    }
+
+    /** In whose name another instance asks; empty where the request is not from one, with the common secret. */
+    Optional<Caller> peer(Context context) {
+        return peers.flatMap(known -> known.caller(context));
+    }
+}
