@@ -10,6 +10,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * The whole topology.
@@ -45,13 +47,23 @@ public final class PulseTopology {
      * @param teams where the partitions of the teams stage announce themselves
      */
     public static Topology build(LedgerBoard board, Teams teams) {
+        return build(
+                board,
+                teams,
+                Stores.persistentKeyValueStore(LedgerTopology.STORE),
+                Stores.persistentKeyValueStore(TeamsTopology.STORE));
+    }
+
+    /** With other stores than those on disk. */
+    static Topology build(
+            LedgerBoard board, Teams teams, KeyValueBytesStoreSupplier ledger, KeyValueBytesStoreSupplier team) {
         Properties naming = new Properties();
         naming.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not:1");
         naming.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         Topology topology = new Topology(new TopologyConfig(new StreamsConfig(naming)));
-        LedgerTopology.addTo(topology, board);
-        TeamsTopology.addTo(topology, teams, CHANGELOG);
+        LedgerTopology.addTo(topology, board, ledger);
+        TeamsTopology.addTo(topology, teams, team, CHANGELOG);
         return topology;
     }
 }

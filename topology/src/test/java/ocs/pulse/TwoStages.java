@@ -1,6 +1,7 @@
 package ocs.pulse;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Properties;
 import ocs.pulse.change.Envelope;
@@ -9,35 +10,65 @@ import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.team.Teams;
+import ocs.pulse.team.TeamsTopology;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 
 /** Both stages under the TopologyTestDriver: envelopes in, answers out. Everything lives in one partition. */
 public final class TwoStages implements AutoCloseable {
     private static final long VIEW_MEMORY = 256L << 20;
 
     private final LedgerBoard board = new LedgerBoard();
-    private final Teams teams = new Teams(1, VIEW_MEMORY);
+    private final Teams teams;
     private final StoreMemory memory = new StoreMemory(64L << 20);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> changes;
 
-    /** Continues with the state of this directory; an empty one is a first start. */
+    /** The stores of both stages; more than one run can go on with them. */
+    public record Stores(KeyValueBytesStoreSupplier ledger, KeyValueBytesStoreSupplier teams) {
+
+        /** In RocksDB; every run begins anew, because the test driver wipes the directory. */
+        public static Stores onDisk() {
+            return new Stores(
+                    org.apache.kafka.streams.state.Stores.persistentKeyValueStore(LedgerTopology.STORE),
+                    org.apache.kafka.streams.state.Stores.persistentKeyValueStore(TeamsTopology.STORE));
+        }
+
+        /** In memory; the next run goes on where the last one was closed. */
+        public static Stores kept() {
+            return new Stores(new KeptStore(LedgerTopology.STORE), new KeptStore(TeamsTopology.STORE));
+        }
+    }
+
     public TwoStages(Path stateDirectory) {
+        this(stateDirectory, Stores.onDisk(), VIEW_MEMORY);
+    }
+
+    /** @param viewMemory bytes of heap that views may take */
+    public TwoStages(Path stateDirectory, Stores stores, long viewMemory) {
+        teams = new Teams(1, viewMemory);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PulseTopology.APPLICATION_ID);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);
         properties.put(StoreMemory.SETTING, memory);
-        driver = new TopologyTestDriver(PulseTopology.build(board, teams), properties);
+        driver = new TopologyTestDriver(PulseTopology.build(board, teams, stores.ledger(), stores.teams()), properties);
         changes = driver.createInputTopic(LedgerTopology.CHANGES, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     public void send(Envelope envelope) {
         changes.pipeInput(envelope.keyBytes(), envelope.valueBytes());
+    }
+
+    /** Lets work that is done in slices go on, until nothing waits. */
+    public void work() {
+        while (status().work() != null || status().waiting() > 0) {
+            driver.advanceWallClockTime(Duration.ofMillis(20));
+        }
     }
 
     /** A whole snapshot of these rows, in their order. */

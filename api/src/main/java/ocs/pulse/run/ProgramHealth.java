@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import ocs.pulse.PulseStreams;
 import ocs.pulse.capture.CaptureProgress;
+import ocs.pulse.change.TeamRecord;
 import ocs.pulse.http.Readiness;
-import ocs.pulse.ledger.LedgerStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How the parts are doing, from what they say of themselves. */
@@ -55,7 +55,8 @@ final class ProgramHealth {
         if (progress != null) {
             progress.trouble().ifPresent(trouble -> waiting.add("capture: " + trouble));
         }
-        return Readiness.of(waiting, running == null ? List.of() : degraded(running.ledger()));
+        return Readiness.of(
+                waiting, running == null ? List.of() : degraded(running.teams().degraded()));
     }
 
     /** What Prometheus is told about the parts. */
@@ -101,10 +102,10 @@ final class ProgramHealth {
         return Math.max(0, clock.millis() - running.teams().watermarkAt());
     }
 
-    private static List<String> degraded(LedgerStatus ledger) {
+    private static List<String> degraded(TeamRecord.Degraded degraded) {
         List<String> tables = new ArrayList<>(
-                ledger.degraded().stream().map(Object::toString).sorted().toList());
-        if (ledger.unknownDegraded()) {
+                degraded.tables().stream().map(Object::toString).sorted().toList());
+        if (degraded.unknown()) {
             tables.add("unknown");
         }
         return tables;

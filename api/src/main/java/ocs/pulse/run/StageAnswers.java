@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import ocs.pulse.Member;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers from the stages of this process; not ready before they have been started. */
 final class StageAnswers implements TeamAnswers {
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final String TABLE = "table";
 
     private final AtomicReference<@Nullable PulseStreams> stages = new AtomicReference<>();
 
@@ -45,16 +42,12 @@ final class StageAnswers implements TeamAnswers {
 
     @Override
     public <A> Answered<A> ask(long team, Question<A> question) {
-        return ready(stages -> {
-            boolean degraded = stages.ledger().isDegraded();
-            return answered(answer(stages.teams(), team, question), degraded);
-        });
+        return ready(stages -> answered(answer(stages.teams(), team, question)));
     }
 
     @Override
     public Answered<String> version(long team) {
-        return ready(
-                stages -> answered(stages.teams().version(team), stages.ledger().isDegraded()));
+        return ready(stages -> answered(stages.teams().version(team)));
     }
 
     @Override
@@ -86,18 +79,14 @@ final class StageAnswers implements TeamAnswers {
         return teams.read(team, figures -> ofFigures.answer().read(team, figures.shared(), figures));
     }
 
-    private static <A> Answered<A> answered(Answer<A> answer, boolean degraded) {
-        Set<String> incomplete = new HashSet<>(answer.incomplete());
-        if (degraded) {
-            incomplete.add(TABLE);
-        }
+    private static <A> Answered<A> answered(Answer<A> answer) {
         return new Answered<>(
                 answer.value(),
                 answer.watermarkLsn(),
                 Instant.ofEpochMilli(answer.asOf()),
                 // Until the first watermark, what is known is the newest change.
                 Instant.ofEpochMilli(answer.watermarkAt() == 0 ? answer.asOf() : answer.watermarkAt()),
-                incomplete,
+                answer.incomplete(),
                 answer.version());
     }
 

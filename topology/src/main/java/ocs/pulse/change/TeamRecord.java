@@ -1,5 +1,7 @@
 package ocs.pulse.change;
 
+import java.util.Set;
+import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
 
 /** One record of the topic from the ledger to the teams stage, in commit order within each partition. */
@@ -42,6 +44,24 @@ public sealed interface TeamRecord {
 
     /** Everything that was committed before {@code lsn} has come before this; goes to every partition. */
     record Watermark(long lsn, long committedAt) implements TeamRecord {}
+
+    /**
+     * Which tables lack a change that could not be read, from here on; goes to every partition. A snapshot that begins
+     * heals them all.
+     *
+     * @param unknown whether such a change did not even say its table
+     */
+    record Degraded(Set<SourceTable> tables, boolean unknown) implements TeamRecord {
+        public static final Degraded NONE = new Degraded(Set.of(), false);
+
+        public Degraded {
+            tables = Set.copyOf(tables);
+        }
+
+        public boolean isNone() {
+            return tables.isEmpty() && !unknown;
+        }
+    }
 
     /** A snapshot began or is complete; goes to every partition. */
     record Snapshot(long epoch, boolean complete) implements TeamRecord {}

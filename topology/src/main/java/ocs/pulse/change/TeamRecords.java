@@ -1,17 +1,22 @@
 package ocs.pulse.change;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.stream.Collectors;
 import ocs.pulse.proto.ChangedProto;
+import ocs.pulse.proto.DegradedProto;
 import ocs.pulse.proto.SnapshotProto;
 import ocs.pulse.proto.TeamRecordProto;
 import ocs.pulse.proto.TransactionEndProto;
 import ocs.pulse.proto.WatermarkProto;
+import ocs.pulse.tables.SourceTable;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** {@link TeamRecord}s as the topic between the stages carries them. */
 public final class TeamRecords {
+    private static final int UNKNOWN_TABLE = 0;
+
     private TeamRecords() {}
 
     public static Serde<TeamRecord> serde() {
@@ -30,8 +35,28 @@ public final class TeamRecords {
             proto.setWatermark(WatermarkProto.newBuilder().setLsn(it.lsn()).setCommittedAt(it.committedAt()));
         } else if (record instanceof TeamRecord.Snapshot it) {
             proto.setSnapshot(SnapshotProto.newBuilder().setEpoch(it.epoch()).setComplete(it.complete()));
+        } else if (record instanceof TeamRecord.Degraded it) {
+            proto.setDegraded(toProto(it));
         }
         return proto.build().toByteArray();
+    }
+
+    public static DegradedProto toProto(TeamRecord.Degraded it) {
+        DegradedProto.Builder proto = DegradedProto.newBuilder();
+        it.tables().stream().map(SourceTable::code).sorted().forEach(proto::addTables);
+        if (it.unknown()) {
+            proto.addTables(UNKNOWN_TABLE);
+        }
+        return proto.build();
+    }
+
+    public static TeamRecord.Degraded ofProto(DegradedProto proto) {
+        return new TeamRecord.Degraded(
+                proto.getTablesList().stream()
+                        .filter(code -> code != UNKNOWN_TABLE)
+                        .map(SourceTable::ofCode)
+                        .collect(Collectors.toSet()),
+                proto.getTablesList().contains(UNKNOWN_TABLE));
     }
 
     private static ChangedProto.Builder changed(TeamRecord.Changed it) {
@@ -81,6 +106,7 @@ public final class TeamRecords {
             case SNAPSHOT ->
                 new TeamRecord.Snapshot(
                         proto.getSnapshot().getEpoch(), proto.getSnapshot().getComplete());
+            case DEGRADED -> ofProto(proto.getDegraded());
             case KIND_NOT_SET ->
                 throw new SerializationException(
                         "A record between the stages is of an unknown kind: was this written by a newer pulse?");

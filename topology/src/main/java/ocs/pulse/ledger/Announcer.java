@@ -83,6 +83,11 @@ final class Announcer {
         sink.send(TeamKey.EVERYONE, new TeamRecord.Watermark(at.lsn(), at.committedAt()), at.committedAt());
     }
 
+    /** Which tables are degraded now. */
+    void degraded(long timestamp) {
+        sink.send(TeamKey.EVERYONE, state.degraded(), timestamp);
+    }
+
     void snapshot(boolean complete, long timestamp) {
         sink.send(TeamKey.EVERYONE, new TeamRecord.Snapshot(state.epoch().number(), complete), timestamp);
     }

@@ -6,6 +6,7 @@ import ocs.pulse.change.KeptText;
 import ocs.pulse.change.LogPosition;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.SourceEvent;
+import ocs.pulse.change.TeamRecord;
 import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,11 @@ final class Ledger {
 
     private void reject(Input input, String reason, @Nullable SourceTable table) {
         sink.deadLetter(input, reason, table);
+        TeamRecord.Degraded before = state.degraded();
         state.countDeadLetter(table);
+        if (!state.degraded().equals(before)) {
+            announcer.degraded(Math.max(0, input.timestamp()));
+        }
     }
 
     private void seen(SourceEvent.RowSeen it) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import ocs.pulse.change.SourceEvent;
+import ocs.pulse.change.TeamRecord;
 import ocs.pulse.proto.LedgerStateProto;
 import ocs.pulse.proto.TruncationProto;
 import ocs.pulse.tables.SourceTable;
@@ -163,6 +164,10 @@ final class LedgerState {
             dirty = true;
         }
         return repair;
+    }
+
+    TeamRecord.Degraded degraded() {
+        return new TeamRecord.Degraded(degraded, unknownDegraded);
     }
 
     void countDeadLetter(@Nullable SourceTable table) {

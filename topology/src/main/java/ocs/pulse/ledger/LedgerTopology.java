@@ -44,11 +44,7 @@ public final class LedgerTopology {
     private LedgerTopology() {}
 
     /** Adds source, processor, store and sinks; the ledger shows its status on the board. */
-    public static void addTo(Topology topology, LedgerBoard board) {
-        addTo(topology, board, Stores.persistentKeyValueStore(STORE));
-    }
-
-    static void addTo(Topology topology, LedgerBoard board, KeyValueBytesStoreSupplier store) {
+    public static void addTo(Topology topology, LedgerBoard board, KeyValueBytesStoreSupplier store) {
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), CHANGES)
                 .addProcessor(PROCESSOR, () -> new LedgerProcessor(board), SOURCE)
                 .addStateStore(

@@ -61,6 +61,9 @@ final class WorkRunner {
             Repair repair = state.endRepair(report.repair());
             if (repair != null) {
                 announcer.report(RepairReport.completed(repair));
+                if (repair.heals()) {
+                    announcer.degraded(item.cause().committedAt());
+                }
             }
         }
         work.removeHead();

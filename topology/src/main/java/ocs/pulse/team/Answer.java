@@ -8,7 +8,8 @@ import java.util.Set;
  * @param watermarkLsn everything committed before this position is in it; unsigned
  * @param watermarkAt when that watermark was committed, Unix milliseconds
  * @param asOf commit time of the newest change or watermark in it, Unix milliseconds
- * @param incomplete why it may not be whole: {@code snapshot} or {@code transaction}; empty where it is
+ * @param incomplete why it may not be whole: {@code snapshot}, {@code transaction} or {@code table}; empty where it
+ *     is
  * @param version names the team's state: another one whenever the answer to any question may have become another, the
  *     same after a restart and on every instance
  */
@@ -16,6 +17,7 @@ public record Answer<A>(
         A value, long watermarkLsn, long watermarkAt, long asOf, Set<String> incomplete, String version) {
     public static final String SNAPSHOT = "snapshot";
     public static final String TRANSACTION = "transaction";
+    public static final String TABLE = "table";
 
     public Answer {
         incomplete = Set.copyOf(incomplete);

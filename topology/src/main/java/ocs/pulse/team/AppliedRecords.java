@@ -108,6 +108,10 @@ final class AppliedRecords {
         move(position.snapshot(snapshot.epoch(), snapshot.complete()));
     }
 
+    void degraded(TeamRecord.Degraded degraded) {
+        move(position.degraded(degraded));
+    }
+
     private void move(TeamPosition next) {
         position = next;
         table.put(TeamKeys.position(), position.toProto());

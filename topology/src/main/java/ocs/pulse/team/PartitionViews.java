@@ -53,7 +53,7 @@ final class PartitionViews {
         views.forEach((team, view) -> view.publish(applied.state(team)));
     }
 
-    /** A watermark inside a transaction moves only the teams that the transaction leaves alone. */
+    /** What comes inside a transaction moves only the teams that the transaction leaves alone. */
     void publishWhole() {
         views.forEach((team, view) -> {
             if (!applied.position().isHalfApplied(team)) {

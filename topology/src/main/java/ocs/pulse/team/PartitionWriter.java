@@ -30,6 +30,9 @@ final class PartitionWriter {
         } else if (record instanceof TeamRecord.Watermark watermark) {
             applied.watermark(watermark);
             views.publishWhole();
+        } else if (record instanceof TeamRecord.Degraded degraded) {
+            applied.degraded(degraded);
+            views.publishWhole();
         } else if (record instanceof TeamRecord.Snapshot snapshot) {
             applied.snapshot(snapshot);
             views.publishAll();
@@ -52,7 +55,7 @@ final class PartitionWriter {
         rows.apply(team, changed.before(), changed.after(), applied.shared());
         applied.end(changed);
         views.append(team, changed.before(), changed.after());
-        if (changed.transaction() == 0 || applied.isTooLarge()) {
+        if (isShownNow(team, changed)) {
             views.publish(team);
         }
     }
@@ -66,7 +69,13 @@ final class PartitionWriter {
         applied.end(changed);
         views.append(applied.shared());
         if (changed.transaction() == 0) {
-            views.publishAll();
+            views.publishWhole();
         }
+    }
+
+    /** What was read between the changes of a transaction is shown with them, when they are whole. */
+    private boolean isShownNow(long team, TeamRecord.Changed changed) {
+        return applied.isTooLarge()
+                || (changed.transaction() == 0 && !applied.position().isHalfApplied(team));
     }
 }

@@ -2,6 +2,8 @@ package ocs.pulse.team;
 
 import java.util.Set;
 import java.util.TreeSet;
+import ocs.pulse.change.TeamRecord;
+import ocs.pulse.change.TeamRecords;
 import ocs.pulse.proto.TeamPositionProto;
 
 /**
@@ -16,6 +18,7 @@ import ocs.pulse.proto.TeamPositionProto;
  * @param openTransaction the transaction that is half applied; 0: none
  * @param openTeams the teams it has touched
  * @param openShared it has touched the small tables
+ * @param degraded the tables that lack a change which could not be read
  */
 record TeamPosition(
         long watermarkLsn,
@@ -26,8 +29,10 @@ record TeamPosition(
         boolean snapshotOpen,
         long openTransaction,
         Set<Long> openTeams,
-        boolean openShared) {
-    static final TeamPosition START = new TeamPosition(0, 0, 0, 0, false, false, 0, Set.of(), false);
+        boolean openShared,
+        TeamRecord.Degraded degraded) {
+    static final TeamPosition START =
+            new TeamPosition(0, 0, 0, 0, false, false, 0, Set.of(), false, TeamRecord.Degraded.NONE);
 
     TeamPosition {
         openTeams = Set.copyOf(openTeams);
@@ -45,14 +50,24 @@ record TeamPosition(
                 snapshotOpen,
                 openTransaction,
                 openTeams,
-                openShared);
+                openShared,
+                degraded);
     }
 
     /** A database restored to an earlier time begins its positions anew. */
     TeamPosition snapshot(long number, boolean done) {
         boolean began = !done;
         return new TeamPosition(
-                began ? 0 : watermarkLsn, watermarkAt, asOf, number, complete || done, began, 0, Set.of(), false);
+                began ? 0 : watermarkLsn,
+                watermarkAt,
+                asOf,
+                number,
+                complete || done,
+                began,
+                0,
+                Set.of(),
+                false,
+                began ? TeamRecord.Degraded.NONE : degraded);
     }
 
     TeamPosition touched(long transaction, long team) {
@@ -67,7 +82,30 @@ record TeamPosition(
 
     TeamPosition ended(long at) {
         return new TeamPosition(
-                watermarkLsn, watermarkAt, Math.max(at, asOf), epoch, complete, snapshotOpen, 0, Set.of(), false);
+                watermarkLsn,
+                watermarkAt,
+                Math.max(at, asOf),
+                epoch,
+                complete,
+                snapshotOpen,
+                0,
+                Set.of(),
+                false,
+                degraded);
+    }
+
+    TeamPosition degraded(TeamRecord.Degraded now) {
+        return new TeamPosition(
+                watermarkLsn,
+                watermarkAt,
+                asOf,
+                epoch,
+                complete,
+                snapshotOpen,
+                openTransaction,
+                openTeams,
+                openShared,
+                now);
     }
 
     boolean isHalfApplied(long team) {
@@ -76,7 +114,7 @@ record TeamPosition(
 
     private TeamPosition opened(long transaction, Set<Long> teams, boolean shared) {
         return new TeamPosition(
-                watermarkLsn, watermarkAt, asOf, epoch, complete, snapshotOpen, transaction, teams, shared);
+                watermarkLsn, watermarkAt, asOf, epoch, complete, snapshotOpen, transaction, teams, shared, degraded);
     }
 
     TeamPositionProto toProto() {
@@ -90,6 +128,7 @@ record TeamPosition(
                 .setOpenTransaction(openTransaction)
                 .addAllOpenTeams(openTeams)
                 .setOpenShared(openShared)
+                .setDegraded(TeamRecords.toProto(degraded))
                 .build();
     }
 
@@ -103,6 +142,7 @@ record TeamPosition(
                 proto.getSnapshotOpen(),
                 proto.getOpenTransaction(),
                 Set.copyOf(proto.getOpenTeamsList()),
-                proto.getOpenShared());
+                proto.getOpenShared(),
+                TeamRecords.ofProto(proto.getDegraded()));
     }
 }

@@ -22,6 +22,9 @@ record TeamState(TeamPosition position, SharedTables shared, long lastChange, St
         if (position.snapshotOpen()) {
             incomplete.add(Answer.SNAPSHOT);
         }
+        if (!position.degraded().isNone()) {
+            incomplete.add(Answer.TABLE);
+        }
         return new Answer<>(
                 value, position.watermarkLsn(), position.watermarkAt(), position.asOf(), incomplete, version);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import ocs.pulse.change.Row;
+import ocs.pulse.change.TeamRecord;
 import ocs.pulse.ledger.TeamPartitioner;
 import ocs.pulse.view.TeamView;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -125,6 +126,14 @@ public final class Teams {
                 .mapToLong(partition -> partition.position().watermarkAt())
                 .min()
                 .orElse(0);
+    }
+
+    /** The tables that lack a change which could not be read, as any partition knows them. */
+    public TeamRecord.Degraded degraded() {
+        return partitions.values().stream()
+                .findAny()
+                .map(partition -> partition.position().degraded())
+                .orElse(TeamRecord.Degraded.NONE);
     }
 
     /** How many views have been built since the process began. */

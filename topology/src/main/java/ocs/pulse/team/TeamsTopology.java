@@ -4,6 +4,7 @@ import java.util.Map;
 import ocs.pulse.change.TeamRecords;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** The names and nodes of the teams stage. */
@@ -20,12 +21,13 @@ public final class TeamsTopology {
     private TeamsTopology() {}
 
     /** @param changelog settings of the store's changelog topic */
-    public static void addTo(Topology topology, Teams teams, Map<String, String> changelog) {
+    public static void addTo(
+            Topology topology, Teams teams, KeyValueBytesStoreSupplier store, Map<String, String> changelog) {
         topology.addSource(
                 SOURCE, Serdes.ByteArray().deserializer(), TeamRecords.serde().deserializer(), TOPIC);
         topology.addProcessor(PROCESSOR, () -> new TeamsProcessor(teams), SOURCE);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+                Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.ByteArray())
                         .withCachingDisabled()
                         .withLoggingEnabled(changelog),
                 PROCESSOR);

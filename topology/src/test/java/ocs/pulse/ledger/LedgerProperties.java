@@ -32,7 +32,7 @@ class LedgerProperties {
         private final List<Envelope> log = new ArrayList<>();
 
         History() {
-            List<Envelope> begin = source.begin();
+            List<Envelope> begin = source.begin(new Random(0));
             log.addAll(begin);
             ledger.feed(begin.toArray(Envelope[]::new));
         }

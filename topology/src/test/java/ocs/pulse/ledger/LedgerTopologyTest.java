@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.LongStream;
+import ocs.pulse.KeptStore;
 import ocs.pulse.change.Envelope;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
@@ -18,7 +19,6 @@ import ocs.pulse.tables.SourceTable;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -26,10 +26,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +74,8 @@ class LedgerTopologyTest {
 
     @Test
     void shouldGoOnWithWorkAfterARestartWhenNoRecordComes() {
-        InMemoryKeyValueStore kept = new KeptStore();
-        try (TopologyTestDriver driver = driver(supplier(kept))) {
+        KeptStore kept = new KeptStore(LedgerTopology.STORE);
+        try (TopologyTestDriver driver = driver(kept)) {
             send(driver, LedgerHarness.inserts(1, CHAT));
             send(
                     driver,
@@ -91,7 +88,7 @@ class LedgerTopologyTest {
             assertThat(told(driver)).isNotEmpty();
             assertThat(board.current().work()).isNotNull();
         }
-        try (TopologyTestDriver driver = driver(supplier(kept))) {
+        try (TopologyTestDriver driver = driver(kept)) {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
 
             List<KeyValue<TeamKey, TeamRecord>> told = told(driver);
@@ -131,50 +128,5 @@ class LedgerTopologyTest {
 
     private static TestOutputTopic<byte[], byte[]> output(TopologyTestDriver driver, String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static KeyValueBytesStoreSupplier supplier(KeyValueStore<Bytes, byte[]> store) {
-        return new KeyValueBytesStoreSupplier() {
-            @Override
-            public String name() {
-                return LedgerTopology.STORE;
-            }
-
-            @Override
-            public KeyValueStore<Bytes, byte[]> get() {
-                return store;
-            }
-
-            @Override
-            public String metricsScope() {
-                return "memory";
-            }
-        };
-    }
-
-    /** What was in it when it was closed is there when it is opened again, as on a disk. */
-    private static final class KeptStore extends InMemoryKeyValueStore {
-        private final List<KeyValue<Bytes, byte[]>> kept = new ArrayList<>();
-
-        KeptStore() {
-            super(LedgerTopology.STORE);
-        }
-
-        @Override
-        public void init(
-                org.apache.kafka.streams.processor.StateStoreContext context,
-                org.apache.kafka.streams.processor.StateStore root) {
-            super.init(context, root);
-            putAll(kept);
-        }
-
-        @Override
-        public void close() {
-            kept.clear();
-            try (KeyValueIterator<Bytes, byte[]> all = all()) {
-                all.forEachRemaining(kept::add);
-            }
-            super.close();
-        }
     }
 }

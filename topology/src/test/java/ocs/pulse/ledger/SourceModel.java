@@ -18,19 +18,44 @@ import org.jspecify.annotations.Nullable;
  * A tiny Postgres: rows by table and id, transactions in which foreign keys are checked at the end, and the log that
  * would come of it. LSNs step backwards between transactions but never for one row.
  */
-final class SourceModel {
-    private static final int CHAT_TYPE = 1;
-    private static final int MESSAGE_TYPE = 2;
-    private static final int OTHER_TYPE = 3;
+public final class SourceModel {
+    static final int CHAT_TYPE = 1;
+    static final int MESSAGE_TYPE = 2;
+    static final int OTHER_TYPE = 3;
 
+    private final SourceRows kind;
     private final Map<RowId, Row> rows = new HashMap<>();
     private final Map<RowId, Long> lastLsns = new HashMap<>();
     private final Map<SourceTable, Long> floors = new HashMap<>();
+    private long heartbeatLsn;
     private long clock = 1_000;
     private long transaction = 10;
 
+    SourceModel() {
+        this(new PlainRows());
+    }
+
+    private SourceModel(SourceRows kind) {
+        this.kind = kind;
+    }
+
+    /** With rows that questions can be asked about, every foreign key and unique column of Open Chat Studio. */
+    public static SourceModel ofOpenChatStudio(boolean sessionsHavePlatforms) {
+        return new SourceModel(new OcsRows(sessionsHavePlatforms));
+    }
+
+    /** What is there now. */
+    public List<Row> rows() {
+        return all();
+    }
+
+    /** The LSN of the newest heartbeat; 0 before the first. */
+    public long heartbeatLsn() {
+        return heartbeatLsn;
+    }
+
     /** One transaction's part of the log, its end included. */
-    List<Envelope> transact(Random random) {
+    public List<Envelope> transact(Random random) {
         transaction++;
         List<Envelope> log = new ArrayList<>();
         log.add(Envelope.begin(transaction));
@@ -43,44 +68,80 @@ final class SourceModel {
         return log;
     }
 
-    Envelope heartbeat() {
+    public Envelope heartbeat() {
         clock += 1_000;
+        heartbeatLsn = clock;
         return Envelope.heartbeat(++transaction, clock);
     }
 
     /** Changes that no log tells of; foreign keys hold afterwards. */
-    void changeUnseen(Random random) {
+    public void changeUnseen(Random random) {
         transact(random);
     }
 
+    /** The row itself stays as it is. */
+    public Scrambled scramble(Random random) {
+        transaction++;
+        clock += 7;
+        RowId id = kind.any(random);
+        return new Scrambled(
+                id.table(),
+                List.of(
+                        Envelope.begin(transaction),
+                        Envelope.unreadable(id.table(), id.id(), transaction, clock),
+                        Envelope.end(transaction)));
+    }
+
+    /** A transaction with a change that nobody can read. */
+    public record Scrambled(SourceTable table, List<Envelope> log) {}
+
     /** Changes to one table that no log tells of, none of which another table's foreign keys notice. */
-    void changeUnseen(Random random, SourceTable table) {
+    public void changeUnseen(Random random, SourceTable table) {
         transaction++;
         for (int i = 0; i < 3; i++) {
-            RowId id = new RowId(table, id(random));
-            if (random.nextBoolean()) {
+            RowId id = kind.of(random, table);
+            if (random.nextBoolean() && kind.isLeaf(table)) {
                 rows.remove(id);
-            } else {
-                rows.put(id, row(random, id));
+            } else if (rows.containsKey(id) || kind.isLeaf(table)) {
+                Row row = kind.row(random, id, this::look);
+                if (rows.values().stream().noneMatch(other -> kind.clash(row, other)) && !isOrphan(row)) {
+                    rows.put(id, row);
+                }
             }
         }
-        cascade(random, new ArrayList<>());
+    }
+
+    /** Two sessions change places, which no log tells of. */
+    public void swapChatsUnseen(Random random) {
+        List<Row.Session> sessions = new ArrayList<>();
+        rows.values().forEach(row -> {
+            if (row instanceof Row.Session session) {
+                sessions.add(session);
+            }
+        });
+        if (sessions.size() > 1) {
+            Collections.shuffle(sessions, random);
+            Row.Session one = sessions.get(0);
+            Row.Session other = sessions.get(1);
+            rows.put(RowId.of(one), OcsRows.onChat(one, other.chatId()));
+            rows.put(RowId.of(other), OcsRows.onChat(other, one.chatId()));
+        }
     }
 
     /** Parents before children, all with one LSN. */
-    List<Envelope> snapshot() {
+    public List<Envelope> snapshot() {
         clock += 1_000;
         return all().stream().map(row -> Envelope.snapshot(row, clock)).toList();
     }
 
-    List<Envelope> readAgain(SourceTable table) {
+    public List<Envelope> readAgain(SourceTable table) {
         return all().stream()
                 .filter(row -> row.table() == table)
                 .map(Envelope::incremental)
                 .toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -157,28 +218,45 @@ final class SourceModel {
     }
 
     private void step(Random random, List<Envelope> log) {
-        SourceTable[] tables = SourceTable.values();
-        RowId id = new RowId(tables[random.nextInt(tables.length)], id(random));
+        RowId id = kind.any(random);
         int what = random.nextInt(40);
         if (what == 0) {
             truncate(id.table(), log);
         } else if (what < 10) {
             delete(id, log);
         } else if (what < 13 && rows.containsKey(id)) {
-            Row row = rows.get(id);
+            Row row = Objects.requireNonNull(rows.get(id));
             delete(id, log);
-            put(random.nextBoolean() ? row : row(random, id), log);
+            put(random, random.nextBoolean() ? row : kind.row(random, id, this::look), log);
+        } else if (what == 13) {
+            changeKey(id, kind.of(random, id.table()), random, log);
         } else {
-            put(row(random, id), log);
+            put(random, kind.row(random, id, this::look), log);
         }
     }
 
-    private void put(Row row, List<Envelope> log) {
+    private @Nullable Row look(RowId id) {
+        return rows.get(id);
+    }
+
+    private void put(Random random, Row row, List<Envelope> log) {
         RowId id = RowId.of(row);
+        rows.values().stream()
+                .filter(other -> kind.clash(row, other))
+                .map(RowId::of)
+                .toList()
+                .forEach(other -> delete(other, log));
+        Row old = rows.put(id, row);
+        if (old == null) {
+            log.add(Envelope.insert(row, transaction, lsn(id)));
+            return;
+        }
+        List<String> unchanged = kind.unchangedTexts(old, row);
         log.add(
-                rows.put(id, row) == null
-                        ? Envelope.insert(row, transaction, lsn(id))
-                        : Envelope.update(row, transaction, lsn(id)));
+                unchanged.isEmpty() || random.nextBoolean()
+                        ? Envelope.update(row, transaction, lsn(id))
+                        : Envelope.updateKeeping(
+                                unchanged.get(random.nextInt(unchanged.size())), row, transaction, lsn(id)));
     }
 
     private void delete(RowId id, List<Envelope> log) {
@@ -188,56 +266,66 @@ final class SourceModel {
         }
     }
 
+    /** An update of the primary key: a delete, a tombstone and an insert with one LSN. */
+    private void changeKey(RowId id, RowId next, Random random, List<Envelope> log) {
+        if (!rows.containsKey(id) || rows.containsKey(next)) {
+            return;
+        }
+        rows.remove(id);
+        long lsn = Math.max(lsn(id), lsn(next));
+        lastLsns.put(id, lsn);
+        lastLsns.put(next, lsn);
+        log.add(Envelope.delete(id.table(), id.id(), transaction, lsn));
+        log.add(Envelope.tombstone(id.table(), id.id()));
+        Row row = kind.row(random, next, this::look);
+        if (rows.values().stream().noneMatch(other -> kind.clash(row, other))) {
+            rows.put(next, row);
+            log.add(Envelope.insert(row, transaction, lsn));
+        }
+    }
+
     /** Tables whose foreign keys name the table go with it: Postgres refuses otherwise. */
     private void truncate(SourceTable table, List<Envelope> log) {
         long lsn = clock += 60;
-        for (SourceTable gone : withReferencing(table)) {
+        for (SourceTable gone : kind.truncatedWith(table)) {
             rows.keySet().removeIf(id -> id.table() == gone);
             floors.put(gone, lsn);
             log.add(Envelope.truncate(gone, transaction, lsn));
         }
     }
 
-    private static List<SourceTable> withReferencing(SourceTable table) {
-        return switch (table) {
-            case CONTENT_TYPE -> List.of(table, SourceTable.TAGGING);
-            case CHAT -> List.of(table, SourceTable.SESSION, SourceTable.MESSAGE, SourceTable.TRACE);
-            case SESSION, EXPERIMENT -> List.of(table, SourceTable.TRACE);
-            case TEAM, PARTICIPANT, CHANNEL, TAG, MESSAGE, TAGGING, TRACE -> List.of(table);
-        };
-    }
-
-    /** Foreign keys at the end of the transaction: rows whose parent is missing go. */
+    /** Foreign keys at the end of the transaction: rows whose parent is missing let it go, or go themselves. */
     private void cascade(Random random, List<Envelope> log) {
         while (true) {
-            List<RowId> orphans = new ArrayList<>(rows.keySet().stream()
-                    .filter(id -> isOrphan(there(id.table(), id.id())))
-                    .toList());
+            List<RowId> orphans = new ArrayList<>(
+                    rows.values().stream().filter(this::isOrphan).map(RowId::of).toList());
             if (orphans.isEmpty()) {
                 return;
             }
             Collections.shuffle(orphans, random);
-            orphans.forEach(id -> delete(id, log));
+            orphans.forEach(id -> mend(random, id, log));
+        }
+    }
+
+    private void mend(Random random, RowId id, List<Envelope> log) {
+        Row row = rows.get(id);
+        if (row == null) {
+            return;
+        }
+        Row without = random.nextBoolean() ? kind.without(row, this::isMissing) : null;
+        if (without == null || isOrphan(without)) {
+            delete(id, log);
+        } else {
+            put(random, without, log);
         }
     }
 
     private boolean isOrphan(Row row) {
-        if (row instanceof Row.Session it) {
-            return lacks(SourceTable.CHAT, it.chatId());
-        }
-        if (row instanceof Row.Message it) {
-            return lacks(SourceTable.CHAT, it.chatId());
-        }
-        if (row instanceof Row.Tagging it) {
-            return lacks(SourceTable.CONTENT_TYPE, it.contentTypeId());
-        }
-        return row instanceof Row.Trace it
-                && ((it.sessionId() != null && lacks(SourceTable.SESSION, it.sessionId()))
-                        || (it.experimentId() != null && lacks(SourceTable.EXPERIMENT, it.experimentId())));
+        return kind.needs(row).stream().anyMatch(this::isMissing);
     }
 
-    private boolean lacks(SourceTable table, long id) {
-        return !rows.containsKey(new RowId(table, id));
+    private boolean isMissing(RowId id) {
+        return !rows.containsKey(id);
     }
 
     private Row there(SourceTable table, long id) {
@@ -252,46 +340,12 @@ final class SourceModel {
         return lsn;
     }
 
-    private static long id(Random random) {
-        return 30 + random.nextInt(4);
-    }
-
-    private static Row row(Random random, RowId id) {
-        long team = 1 + random.nextInt(2);
-        long some = id(random);
-        Long maybe = random.nextBoolean() ? id(random) : null;
-        String word = "word" + random.nextInt(3);
-        return switch (id.table()) {
-            case CONTENT_TYPE -> new Row.ContentType(id.id(), "chat", "chat");
-            case TEAM -> new Row.Team(id.id(), word, word);
-            case EXPERIMENT -> new Row.Experiment(id.id(), team, word, word, false, null, null);
-            case PARTICIPANT -> new Row.Participant(id.id(), team, word, word, word, word);
-            case CHANNEL -> new Row.Channel(id.id(), team, maybe, word, false, word);
-            case TAG -> new Row.Tag(id.id(), team, word, "", false);
-            case CHAT -> new Row.Chat(id.id(), team);
-            case SESSION ->
-                new Row.Session(id.id(), team, word, some, maybe, some, maybe, null, false, "active", 5, null);
-            case MESSAGE -> new Row.Message(id.id(), some, "human", 5);
-            case TAGGING -> new Row.Tagging(id.id(), team, some, 1 + random.nextInt(OTHER_TYPE), id(random));
-            case TRACE ->
-                new Row.Trace(
-                        id.id(),
-                        random.nextBoolean() ? team : null,
-                        random.nextBoolean() ? some : null,
-                        maybe,
-                        5,
-                        random.nextInt(3),
-                        "success");
-        };
-    }
-
     /** The rows that a database begins with. */
-    List<Envelope> begin() {
+    public List<Envelope> begin(Random random) {
         transaction++;
         List<Envelope> log = new ArrayList<>();
-        put(new Row.ContentType(CHAT_TYPE, "chat", "chat"), log);
-        put(new Row.ContentType(MESSAGE_TYPE, "chat", "chatmessage"), log);
-        put(new Row.ContentType(OTHER_TYPE, "files", "file"), log);
+        kind.first(random).forEach(row -> put(random, row, log));
+        cascade(random, log);
         log.add(Envelope.end(transaction));
         return log;
     }

@@ -29,7 +29,9 @@ import ocs.pulse.query.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard's definitions once more, over plain rows, with nothing in mind but being evident. */
-final class NaiveDashboard {
+public final class NaiveDashboard {
+    private static final Map<String, String> LABELS = Map.of("", "User Defined", "error", "Error");
+
     private final long team;
     private final DashboardQuestion question;
     private final Placement placement;
@@ -39,7 +41,7 @@ final class NaiveDashboard {
     private final List<Row.Message> humans = new ArrayList<>();
     private final List<Row.Session> active = new ArrayList<>();
 
-    NaiveDashboard(long team, DashboardQuestion question, Placement placement) {
+    public NaiveDashboard(long team, DashboardQuestion question, Placement placement) {
         this.team = team;
         this.question = question;
         this.placement = placement;
@@ -56,7 +58,7 @@ final class NaiveDashboard {
         turns.stream().map(this::sessionOf).filter(Objects::nonNull).distinct().forEach(active::add);
     }
 
-    Dashboard answer() {
+    public Dashboard answer() {
         return new Dashboard(
                 overview(),
                 authors(humans),
@@ -67,6 +69,22 @@ final class NaiveDashboard {
                 channels(),
                 tags(),
                 responses());
+    }
+
+    /** The part of the answer that a panel by itself gives. */
+    public Object answer(DashboardPanel panel) {
+        Dashboard whole = answer();
+        return switch (panel) {
+            case OVERVIEW -> whole.overview();
+            case ACTIVE_PARTICIPANTS -> whole.activeParticipants();
+            case SESSION_ANALYTICS -> whole.sessionAnalytics();
+            case MESSAGE_VOLUME -> whole.messageVolume();
+            case BOT_PERFORMANCE -> whole.botPerformance();
+            case USER_ENGAGEMENT -> whole.userEngagement();
+            case CHANNEL_BREAKDOWN -> whole.channelBreakdown();
+            case TAG_ANALYTICS -> whole.tagAnalytics();
+            case AVERAGE_RESPONSE_TIME -> whole.averageResponseTime();
+        };
     }
 
     private <R extends Row> Stream<R> rows(Class<R> kind) {
@@ -291,10 +309,36 @@ final class NaiveDashboard {
                     own.isEmpty() ? 0 : (double) ended.size() / own.size(),
                     own.isEmpty() ? 0 : (double) messages / own.size()));
         }
-        lines.sort(Comparator.comparingLong(BotPerformance.Line::messages).reversed());
-        int pages = (lines.size() + 9) / 10;
-        List<BotPerformance.Line> first = lines.stream().limit(10).toList();
-        return new BotPerformance.Result(first, lines.size(), 1, 10, pages, pages > 1, false, "messages", "desc");
+        BotOrder order = question.bots();
+        Comparator<BotPerformance.Line> byMetric = Comparator.comparingDouble(line -> metric(order.column(), line));
+        lines.sort(order.direction().equalsIgnoreCase("desc") ? byMetric.reversed() : byMetric);
+        int size = order.pageSize();
+        int pages = (lines.size() + size - 1) / size;
+        return new BotPerformance.Result(
+                lines.stream()
+                        .skip((long) size * (order.page() - 1))
+                        .limit(size)
+                        .toList(),
+                lines.size(),
+                order.page(),
+                size,
+                pages,
+                order.page() < pages,
+                order.page() > 1,
+                order.column(),
+                order.direction());
+    }
+
+    private static double metric(String column, BotPerformance.Line line) {
+        return switch (column) {
+            case "participants" -> line.participants();
+            case "sessions" -> line.sessions();
+            case "messages" -> line.messages();
+            case "avg_session_duration" -> line.avgSessionDuration();
+            case "completion_rate" -> line.completionRate();
+            case "avg_messages_per_session" -> line.avgMessagesPerSession();
+            default -> throw new IllegalArgumentException(column);
+        };
     }
 
     private static double minutes(Row.Session session) {
@@ -357,7 +401,7 @@ final class NaiveDashboard {
     private TagAnalytics.Result tags() {
         Set<Long> counted = new HashSet<>();
         inWindow.forEach(message -> counted.add(message.id()));
-        TagAnalytics.Result none = new TagAnalytics.Result(new TreeMap<>(), 0);
+        TagAnalytics.Result none = new TagAnalytics.Result(new TreeMap<>(CodePoints::compare), 0);
         long total = 0;
         for (Placed placed : placement.team(team)) {
             if (placed.row() instanceof Row.Tagging tagging
@@ -365,9 +409,9 @@ final class NaiveDashboard {
                     && isOfTeam(tagging)) {
                 Row.Tag tag = Objects.requireNonNull(placement.shared().tag(tagging.tagId()));
                 if (!tag.isVersion()) {
-                    String label = tag.category().isEmpty() ? "User Defined" : "Error";
+                    String label = LABELS.getOrDefault(tag.category(), tag.category());
                     none.tagCategories()
-                            .computeIfAbsent(label, key -> new TreeMap<>())
+                            .computeIfAbsent(label, key -> new TreeMap<>(CodePoints::compare))
                             .merge(tag.name(), 1L, Long::sum);
                     total++;
                 }

@@ -18,10 +18,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.change.Row;
+import ocs.pulse.query.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /** The session filters over plain rows, said as simply as can be: what the answers over a view are held against. */
-final class NaiveSessions {
+public final class NaiveSessions {
     private final Map<Long, Row.Participant> participants = new HashMap<>();
     private final Map<Long, Row.Channel> channels = new HashMap<>();
     private final Map<Long, Row.Experiment> experiments = new HashMap<>();
@@ -31,7 +32,7 @@ final class NaiveSessions {
     private final Map<Long, List<Row.Tag>> messageTags = new HashMap<>();
     private final List<Row.Session> sessions = new ArrayList<>();
 
-    NaiveSessions(List<Row> rows, long teamId) {
+    public NaiveSessions(List<Row> rows, long teamId) {
         Map<Long, Row.ContentType> types = new HashMap<>();
         for (Row row : rows) {
             if (row instanceof Row.Participant it) {
@@ -62,15 +63,15 @@ final class NaiveSessions {
         }
     }
 
-    List<Row.Session> sessions() {
+    public List<Row.Session> sessions() {
         return sessions;
     }
 
-    List<Row.Message> messages(Row.Session session) {
+    public List<Row.Message> messages(Row.Session session) {
         return messages.getOrDefault(session.chatId(), List.of());
     }
 
-    boolean meets(Row.Session session, String column, String operator, List<String> values, Instant now) {
+    public boolean meets(Row.Session session, String column, String operator, List<String> values, Instant now) {
         return switch (column) {
             case "participant" -> identifier(session, operator, values);
             case "remote_id" -> chosen(operator, single(participant(session), Row.Participant::remoteId), values);
@@ -96,7 +97,7 @@ final class NaiveSessions {
     }
 
     /** What a filter asks of one message by itself. */
-    boolean meets(Row.Message message, String column, String operator, List<String> values, Instant now) {
+    public boolean meets(Row.Message message, String column, String operator, List<String> values, Instant now) {
         List<Row.Tag> own = messageTags.getOrDefault(message.id(), List.of());
         return switch (column) {
             case "tags" -> chosen(operator, names(own, tag -> true), values);
@@ -104,6 +105,106 @@ final class NaiveSessions {
             case "last_message" -> time(operator, message.createdAt(), values.get(0), now);
             default -> true;
         };
+    }
+
+    /** As the tables show it. */
+    public SessionRow row(Row.Session it) {
+        Row.Participant participant = participant(it);
+        return new SessionRow(
+                it.id(),
+                it.externalId(),
+                it.experimentId(),
+                name(it),
+                it.participantId(),
+                participant == null ? null : participant.identifier(),
+                participant == null ? null : participant.name(),
+                participant == null ? null : participant.remoteId(),
+                it.platform(),
+                it.status(),
+                PgTime.format(it.createdAt()),
+                format(it.endedAt()),
+                format(first(it)),
+                format(last(it)),
+                messages(it).size(),
+                versions(it),
+                tags(it));
+    }
+
+    /** The order of a column, missing values last in both directions, ties by id. */
+    public Comparator<Row.Session> order(String column, boolean descending) {
+        Comparator<Row.Session> order =
+                switch (column) {
+                    case "id" -> by(Row.Session::id, descending);
+                    case "external_id" -> text(Row.Session::externalId, descending);
+                    case "experiment_id" -> by(Row.Session::experimentId, descending);
+                    case "experiment_name" -> text(this::name, descending);
+                    case "participant_id" -> by(Row.Session::participantId, descending);
+                    case "participant_identifier" -> text(it -> row(it).participantIdentifier(), descending);
+                    case "participant_name" -> text(it -> row(it).participantName(), descending);
+                    case "participant_remote_id" -> text(it -> row(it).participantRemoteId(), descending);
+                    case "platform" -> text(Row.Session::platform, descending);
+                    case "status" -> text(Row.Session::status, descending);
+                    case "created_at" -> by(Row.Session::createdAt, descending);
+                    case "ended_at" -> by(Row.Session::endedAt, descending);
+                    case "first_message" -> by(this::first, descending);
+                    case "last_message" -> by(this::last, descending);
+                    case "message_count" -> by(it -> (long) messages(it).size(), descending);
+                    case "versions" -> ordered(this::versions, NaiveSessions::compareLists, descending);
+                    case "tags" -> ordered(this::tags, NaiveSessions::compareLists, descending);
+                    default -> throw new IllegalArgumentException(column);
+                };
+        return order.thenComparing(Row.Session::id);
+    }
+
+    private static Comparator<Row.Session> by(Function<Row.Session, @Nullable Long> key, boolean descending) {
+        return ordered(key, Comparator.naturalOrder(), descending);
+    }
+
+    private static Comparator<Row.Session> text(Function<Row.Session, @Nullable String> key, boolean descending) {
+        return ordered(key, CodePoints::compare, descending);
+    }
+
+    private static <T> Comparator<Row.Session> ordered(
+            Function<Row.Session, @Nullable T> key, Comparator<T> order, boolean descending) {
+        return Comparator.comparing(key, Comparator.nullsLast(descending ? order.reversed() : order));
+    }
+
+    private static int compareLists(List<String> left, List<String> right) {
+        return Arrays.compare(left.toArray(String[]::new), right.toArray(String[]::new), CodePoints::compare);
+    }
+
+    private String name(Row.Session it) {
+        return Objects.requireNonNull(experiments.get(it.experimentId())).name();
+    }
+
+    private @Nullable Long first(Row.Session it) {
+        return messages(it).stream()
+                .map(Row.Message::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private @Nullable Long last(Row.Session it) {
+        return messages(it).stream()
+                .map(Row.Message::createdAt)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable String format(@Nullable Long time) {
+        return time == null ? null : PgTime.format(time);
+    }
+
+    private List<String> versions(Row.Session it) {
+        return names(allTags(it, false), Row.Tag::isVersion).stream()
+                .sorted(CodePoints::compare)
+                .toList();
+    }
+
+    private List<String> tags(Row.Session it) {
+        return names(chatTags.getOrDefault(it.chatId(), List.of()), tag -> true).stream()
+                .sorted(CodePoints::compare)
+                .toList();
     }
 
     private boolean identifier(Row.Session session, String operator, List<String> values) {
@@ -135,11 +236,12 @@ final class NaiveSessions {
     }
 
     private static boolean time(String operator, long time, String value, Instant now) {
-        Instant at = PgTime.toInstant(time);
         if (operator.equals("range")) {
-            return !at.isBefore(now.minus(Duration.parse(value.endsWith("d") ? "P" + value : "PT" + value)));
+            return time >= PgTime.of(now.minus(Duration.parse(value.endsWith("d") ? "P" + value : "PT" + value)));
         }
-        int order = at.atOffset(ZoneOffset.UTC).toLocalDate().compareTo(LocalDate.parse(value));
+        int order = time == PgTime.INFINITY
+                ? 1
+                : PgTime.toInstant(time).atOffset(ZoneOffset.UTC).toLocalDate().compareTo(LocalDate.parse(value));
         return switch (operator) {
             case "on" -> order == 0;
             case "before" -> order < 0;
