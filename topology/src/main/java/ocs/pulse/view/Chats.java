@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 final class Chats {
     private final Numbering ordinals = new Numbering();
-    private long[] chatId = new long[0];
     private boolean[] present = new boolean[0];
     private TagSet[] tags = new TagSet[0];
 
@@ -25,13 +24,12 @@ final class Chats {
     int hold(long id) {
         int conversation = ordinals.hold(id);
         reserve(conversation);
-        chatId[conversation] = id;
         return conversation;
     }
 
     /** One thing less hangs on the conversation. */
     void release(int conversation) {
-        ordinals.release(chatId[conversation]);
+        ordinals.release(ordinals.id(conversation));
     }
 
     boolean isPresent(int conversation) {
@@ -43,7 +41,7 @@ final class Chats {
     }
 
     long id(int conversation) {
-        return chatId[conversation];
+        return ordinals.id(conversation);
     }
 
     TagSet tags(int conversation) {
@@ -56,16 +54,15 @@ final class Chats {
 
     /** Heap in bytes. */
     long bytes() {
-        return ordinals.bytes() + 13L * chatId.length;
+        return ordinals.bytes() + 5L * present.length;
     }
 
     private void reserve(int conversation) {
-        if (conversation < chatId.length) {
+        if (conversation < present.length) {
             return;
         }
         int capacity = Math.max(16, conversation + 1 + (conversation >> 1));
-        int old = chatId.length;
-        chatId = Arrays.copyOf(chatId, capacity);
+        int old = present.length;
         present = Arrays.copyOf(present, capacity);
         tags = Arrays.copyOf(tags, capacity);
         Arrays.fill(tags, old, capacity, TagSet.EMPTY);

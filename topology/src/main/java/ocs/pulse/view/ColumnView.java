@@ -1,7 +1,7 @@
 package ocs.pulse.view;
 
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Map;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public final class ColumnView implements TeamView {
 
     private void add(Placed placed) {
         if (placed.row() instanceof Row.Participant row) {
-            columns.participants.put(row.id(), row);
+            columns.participants.put(row);
         } else if (placed.row() instanceof Row.Chat row) {
             columns.addChat(row.id());
         } else if (placed.row() instanceof Row.Session row) {
@@ -108,7 +108,7 @@ public final class ColumnView implements TeamView {
 
     @Override
     public Collection<Row.Participant> participants() {
-        return Collections.unmodifiableCollection(columns.participants.values());
+        return columns.participants.all();
     }
 
     @Override
@@ -148,7 +148,7 @@ public final class ColumnView implements TeamView {
 
     @Override
     public long sessionTeamId(int conversation) {
-        return columns.sessions.teamId(conversation);
+        return kindOf(conversation).teamId();
     }
 
     @Override
@@ -158,12 +158,13 @@ public final class ColumnView implements TeamView {
 
     @Override
     public long experimentId(int conversation) {
-        return columns.sessions.experimentId(conversation);
+        return columns.sessions.experiments.id(columns.sessions.experiment(conversation));
     }
 
     @Override
     public long participantId(int conversation) {
-        return columns.sessions.participantId(conversation);
+        int participant = columns.sessions.participant(conversation);
+        return participant < 0 ? NONE : columns.sessions.participants.id(participant);
     }
 
     @Override
@@ -172,27 +173,76 @@ public final class ColumnView implements TeamView {
     }
 
     @Override
+    public long participantOf(int ordinal) {
+        return columns.sessions.participants.id(ordinal);
+    }
+
+    @Override
+    public int experimentOrdinal(int conversation) {
+        return columns.sessions.experiment(conversation);
+    }
+
+    @Override
+    public int experimentBound() {
+        return columns.sessions.experiments.bound();
+    }
+
+    @Override
+    public long experimentOf(int ordinal) {
+        return columns.sessions.experiments.id(ordinal);
+    }
+
+    @Override
+    public Map<String, Integer> participantsOnPlatform() {
+        return columns.participants.onPlatform();
+    }
+
+    @Override
     public int participantBound() {
-        return columns.participantNumbers.bound();
+        return columns.sessions.participants.bound();
     }
 
     @Override
     public long channelId(int conversation) {
-        return columns.sessions.channelId(conversation);
+        return kindOf(conversation).channelId();
     }
 
     @Override
     public @Nullable String platform(int conversation) {
-        if (!columns.sessions.isPlatformAbsent(conversation)) {
-            return columns.sessions.platform(conversation);
+        return platformOf(kindOf(conversation));
+    }
+
+    @Override
+    public @Nullable String platformOf(SessionKind kind) {
+        if (!kind.platformAbsent()) {
+            return kind.platform();
         }
-        Row.Channel channel = shared.channel(columns.sessions.channelId(conversation));
+        Row.Channel channel = shared.channel(kind.channelId());
         return channel == null ? null : channel.platform();
     }
 
     @Override
+    public int sessionKind(int conversation) {
+        return columns.sessions.kind(conversation);
+    }
+
+    @Override
+    public int sessionKindBound() {
+        return columns.sessions.kinds.bound();
+    }
+
+    @Override
+    public SessionKind kind(int number) {
+        return columns.sessions.kinds.get(number);
+    }
+
+    private SessionKind kindOf(int conversation) {
+        return columns.sessions.kinds.get(columns.sessions.kind(conversation));
+    }
+
+    @Override
     public String status(int conversation) {
-        return columns.sessions.status(conversation);
+        return kindOf(conversation).status();
     }
 
     @Override
@@ -203,6 +253,36 @@ public final class ColumnView implements TeamView {
     @Override
     public long endedAt(int conversation) {
         return columns.sessions.endedAt(conversation);
+    }
+
+    @Override
+    public long firstMessage(int conversation) {
+        return columns.summaries.first(conversation);
+    }
+
+    @Override
+    public long lastMessage(int conversation) {
+        return columns.summaries.last(conversation);
+    }
+
+    @Override
+    public int humans(int conversation) {
+        return columns.summaries.humans(conversation);
+    }
+
+    @Override
+    public int ais(int conversation) {
+        return columns.summaries.ais(conversation);
+    }
+
+    @Override
+    public long lastHuman(int conversation) {
+        return columns.summaries.lastHuman(conversation);
+    }
+
+    @Override
+    public long tagSetMask(int conversation) {
+        return columns.summaries.tagSets(conversation);
     }
 
     @Override

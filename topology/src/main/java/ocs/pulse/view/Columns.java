@@ -10,13 +10,13 @@ import ocs.pulse.change.Row;
  * or any more). Each finds its place without the others; a tagging without its message waits beside the columns.
  */
 final class Columns {
-    final Map<Long, Row.Participant> participants = new HashMap<>();
+    final Participants participants = new Participants();
     final Chats chats = new Chats();
     final Sessions sessions = new Sessions();
     final Timelines timelines = new Timelines();
+    final Summaries summaries = new Summaries();
     final Traces traces = new Traces();
     final TagSets tagSets = new TagSets();
-    final Numbering participantNumbers = new Numbering();
     /** Sessions are numbered by whoever names them: their conversation, and traces, which may come first. */
     final SessionPlaces places = new SessionPlaces();
 
@@ -51,8 +51,7 @@ final class Columns {
     private void putSession(long chatId, Row.Session row) {
         int conversation = chats.hold(chatId);
         dropSession(conversation);
-        Long participantId = row.participantId();
-        sessions.put(conversation, row, participantId == null ? -1 : participantNumbers.hold(participantId));
+        sessions.put(conversation, row);
         places.put(row.id(), conversation);
     }
 
@@ -74,9 +73,6 @@ final class Columns {
     private void dropSession(int conversation) {
         if (!sessions.has(conversation)) {
             return;
-        }
-        if (sessions.participantId(conversation) != TeamView.NONE) {
-            participantNumbers.release(sessions.participantId(conversation));
         }
         places.remove(sessions.id(conversation), conversation);
         sessions.remove(conversation);
@@ -110,10 +106,11 @@ final class Columns {
         int mark = Marks.of(row.type(), tags);
         int place = timelines.find(conversation, row.createdAt(), row.id());
         if (place >= 0) {
-            timelines.mark(place, mark);
+            mark(conversation, place, mark);
             chats.release(conversation);
         } else {
             timelines.insert(conversation, ~place, row.createdAt(), row.id(), mark);
+            summaries.added(timelines, conversation, row.createdAt(), mark);
         }
     }
 
@@ -123,10 +120,11 @@ final class Columns {
         if (message < 0) {
             return TagSet.EMPTY;
         }
-        TagSet tags = tagSets.get(Marks.tagSet(timelines.mark(message)));
+        int mark = timelines.mark(message);
         timelines.remove(conversation, message);
+        summaries.removed(timelines, conversation, row.createdAt(), mark);
         chats.release(conversation);
-        return tags;
+        return tagSets.get(Marks.tagSet(mark));
     }
 
     void addChatTagging(long chatId, Row.Tagging row) {
@@ -148,11 +146,12 @@ final class Columns {
     }
 
     void addMessageTagging(long chatId, long messageId, Row.Tagging row) {
-        int message = findMessage(chatId, messageId);
+        int conversation = chats.find(chatId);
+        int message = findMessage(conversation, messageId);
         if (message >= 0) {
             int mark = timelines.mark(message);
             TagSet tags = tagSets.with(tagSets.get(Marks.tagSet(mark)), row.tagId(), row.teamId());
-            timelines.mark(message, Marks.with(mark, tags));
+            mark(conversation, message, Marks.with(mark, tags));
         } else {
             MessageKey key = new MessageKey(chatId, messageId);
             TagSet tags = waiting.getOrDefault(key, TagSet.EMPTY);
@@ -161,11 +160,12 @@ final class Columns {
     }
 
     void removeMessageTagging(long chatId, long messageId, Row.Tagging row) {
-        int message = findMessage(chatId, messageId);
+        int conversation = chats.find(chatId);
+        int message = findMessage(conversation, messageId);
         if (message >= 0) {
             int mark = timelines.mark(message);
             TagSet tags = tagSets.without(tagSets.get(Marks.tagSet(mark)), row.tagId(), row.teamId());
-            timelines.mark(message, Marks.with(mark, tags));
+            mark(conversation, message, Marks.with(mark, tags));
             return;
         }
         MessageKey key = new MessageKey(chatId, messageId);
@@ -177,8 +177,13 @@ final class Columns {
         }
     }
 
-    private int findMessage(long chatId, long messageId) {
-        int conversation = chats.find(chatId);
+    private void mark(int conversation, int message, int mark) {
+        int before = timelines.mark(message);
+        timelines.mark(message, mark);
+        summaries.marked(timelines, conversation, timelines.time(message), before, mark);
+    }
+
+    private int findMessage(int conversation, long messageId) {
         return conversation < 0 ? -1 : timelines.findNewest(conversation, messageId);
     }
 
@@ -201,13 +206,13 @@ final class Columns {
 
     /** Heap in bytes, roughly. */
     long bytes() {
-        return 300L * participants.size()
+        return participants.bytes()
                 + chats.bytes()
                 + sessions.bytes()
                 + timelines.bytes()
                 + traces.bytes()
                 + tagSets.bytes()
-                + participantNumbers.bytes()
+                + summaries.bytes()
                 + places.bytes()
                 + 100L * waiting.size();
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Numbering {
     private final LongIndex numbers = new LongIndex();
+    private long[] ids = new long[16];
     private int[] holders = new int[16];
     private int[] free = new int[16];
     private int freeCount;
@@ -23,6 +24,11 @@ final class Numbering {
         return numbers.get(id);
     }
 
+    /** The id of a number that is held. */
+    long id(int number) {
+        return ids[number];
+    }
+
     /** The id's number, held once more. */
     int hold(long id) {
         int number = numbers.get(id);
@@ -30,8 +36,10 @@ final class Numbering {
             number = freeCount > 0 ? free[--freeCount] : bound++;
             if (number == holders.length) {
                 holders = Arrays.copyOf(holders, 2 * number);
+                ids = Arrays.copyOf(ids, 2 * number);
             }
             numbers.put(id, number);
+            ids[number] = id;
         }
         holders[number]++;
         return number;
@@ -56,6 +64,6 @@ final class Numbering {
 
     /** Heap in bytes. */
     long bytes() {
-        return numbers.bytes() + 4L * (holders.length + free.length);
+        return numbers.bytes() + 4L * (3 * holders.length + free.length);
     }
 }

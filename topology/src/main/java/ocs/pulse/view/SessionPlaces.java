@@ -8,24 +8,21 @@ import java.util.Arrays;
  */
 final class SessionPlaces {
     private final Numbering numbers = new Numbering();
-    private long[] ids = new long[0];
     private int[] conversations = new int[0];
 
     /** The number of a session that a trace names. */
     int hold(long sessionId) {
         int number = numbers.hold(sessionId);
-        if (number >= ids.length) {
-            int old = ids.length;
-            ids = Arrays.copyOf(ids, Math.max(16, number + 1 + (number >> 1)));
-            conversations = Arrays.copyOf(conversations, ids.length);
-            Arrays.fill(conversations, old, ids.length, -1);
+        if (number >= conversations.length) {
+            int old = conversations.length;
+            conversations = Arrays.copyOf(conversations, Math.max(16, number + 1 + (number >> 1)));
+            Arrays.fill(conversations, old, conversations.length, -1);
         }
-        ids[number] = sessionId;
         return number;
     }
 
     void release(int number) {
-        numbers.release(ids[number]);
+        numbers.release(numbers.id(number));
     }
 
     void put(long sessionId, int conversation) {
@@ -49,6 +46,6 @@ final class SessionPlaces {
 
     /** Heap in bytes. */
     long bytes() {
-        return numbers.bytes() + 12L * ids.length;
+        return numbers.bytes() + 4L * conversations.length;
     }
 }

@@ -6,23 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of sessions, by the ordinal of their conversation. A conversation has one session or none. */
 final class Sessions {
-    /** Stands for the platform of a database without that column. */
-    private static final String ABSENT = new String("absent");
-
     private static final int TEXT_BYTES = 56;
 
-    private final Names names = new Names();
+    final SessionKinds kinds = new SessionKinds();
+    final Numbering experiments = new Numbering();
+    final Numbering participants = new Numbering();
     private long textBytes;
 
     private long[] id = new long[0];
-    private long[] teamId = new long[0];
     private String[] externalId = new String[0];
-    private long[] experimentId = new long[0];
-    private long[] participantId = new long[0];
+    private int[] experiment = new int[0];
     private int[] participant = new int[0];
-    private long[] channelId = new long[0];
-    private @Nullable String[] platform = new String[0];
-    private String[] status = new String[0];
+    private int[] kind = new int[0];
     private long[] createdAt = new long[0];
     private long[] endedAt = new long[0];
 
@@ -34,42 +29,22 @@ final class Sessions {
         return id[conversation];
     }
 
-    long teamId(int conversation) {
-        return teamId[conversation];
-    }
-
     String externalId(int conversation) {
         return externalId[conversation];
     }
 
-    long experimentId(int conversation) {
-        return experimentId[conversation];
+    /** The number of its experiment. */
+    int experiment(int conversation) {
+        return experiment[conversation];
     }
 
-    long participantId(int conversation) {
-        return participantId[conversation];
-    }
-
+    /** The number of its participant, -1 where it has none. */
     int participant(int conversation) {
         return participant[conversation];
     }
 
-    long channelId(int conversation) {
-        return channelId[conversation];
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a platform may be called as the stand-in is
-    boolean isPlatformAbsent(int conversation) {
-        return platform[conversation] == ABSENT;
-    }
-
-    @Nullable
-    String platform(int conversation) {
-        return platform[conversation];
-    }
-
-    String status(int conversation) {
-        return status[conversation];
+    int kind(int conversation) {
+        return kind[conversation];
     }
 
     long createdAt(int conversation) {
@@ -80,46 +55,48 @@ final class Sessions {
         return endedAt[conversation];
     }
 
-    /** @param participantOrdinal the number of its participant, -1 where it has none */
-    void put(int conversation, Row.Session row, int participantOrdinal) {
+    void put(int conversation, Row.Session row) {
         reserve(conversation);
         remove(conversation);
+        Long participantId = row.participantId();
         id[conversation] = row.id();
-        teamId[conversation] = row.teamId();
         externalId[conversation] = row.externalId();
-        experimentId[conversation] = row.experimentId();
-        participantId[conversation] = orNone(row.participantId());
-        participant[conversation] = participantOrdinal;
-        channelId[conversation] = orNone(row.channelId());
-        platform[conversation] = platformOf(row);
-        status[conversation] = names.same(row.status());
+        experiment[conversation] = experiments.hold(row.experimentId());
+        participant[conversation] = participantId == null ? -1 : participants.hold(participantId);
+        kind[conversation] = kinds.number(SessionKind.of(row));
         createdAt[conversation] = row.createdAt();
         endedAt[conversation] = row.endedAt() == null ? TeamView.NEVER : row.endedAt();
         textBytes += TEXT_BYTES + row.externalId().length();
     }
 
     void remove(int conversation) {
-        if (has(conversation)) {
-            textBytes -= TEXT_BYTES + externalId[conversation].length();
-            externalId[conversation] = "";
-            id[conversation] = TeamView.NONE;
+        if (!has(conversation)) {
+            return;
         }
+        experiments.release(experiments.id(experiment[conversation]));
+        if (participant[conversation] >= 0) {
+            participants.release(participants.id(participant[conversation]));
+        }
+        textBytes -= TEXT_BYTES + externalId[conversation].length();
+        externalId[conversation] = "";
+        id[conversation] = TeamView.NONE;
     }
 
     /** The session as it was put. */
     Row.Session row(int conversation, long chatId) {
-        boolean absent = isPlatformAbsent(conversation);
+        SessionKind common = kinds.get(kind[conversation]);
+        int number = participant[conversation];
         return new Row.Session(
                 id[conversation],
-                teamId[conversation],
+                common.teamId(),
                 externalId[conversation],
-                experimentId[conversation],
-                orNull(participantId[conversation], TeamView.NONE),
+                experiments.id(experiment[conversation]),
+                number < 0 ? null : (Long) participants.id(number),
                 chatId,
-                orNull(channelId[conversation], TeamView.NONE),
-                absent ? null : platform[conversation],
-                absent,
-                status[conversation],
+                orNull(common.channelId(), TeamView.NONE),
+                common.platform(),
+                common.platformAbsent(),
+                common.status(),
                 createdAt[conversation],
                 orNull(endedAt[conversation], TeamView.NEVER));
     }
@@ -130,14 +107,7 @@ final class Sessions {
 
     /** Heap in bytes. */
     long bytes() {
-        return 80L * id.length + textBytes;
-    }
-
-    private @Nullable String platformOf(Row.Session row) {
-        if (row.platformAbsent()) {
-            return ABSENT;
-        }
-        return row.platform() == null ? null : names.same(row.platform());
+        return 40L * id.length + textBytes + kinds.bytes() + experiments.bytes() + participants.bytes();
     }
 
     private void reserve(int conversation) {
@@ -148,19 +118,11 @@ final class Sessions {
         int old = id.length;
         id = Arrays.copyOf(id, capacity);
         Arrays.fill(id, old, capacity, TeamView.NONE);
-        teamId = Arrays.copyOf(teamId, capacity);
         externalId = Arrays.copyOf(externalId, capacity);
-        experimentId = Arrays.copyOf(experimentId, capacity);
-        participantId = Arrays.copyOf(participantId, capacity);
+        experiment = Arrays.copyOf(experiment, capacity);
         participant = Arrays.copyOf(participant, capacity);
-        channelId = Arrays.copyOf(channelId, capacity);
-        platform = Arrays.copyOf(platform, capacity);
-        status = Arrays.copyOf(status, capacity);
+        kind = Arrays.copyOf(kind, capacity);
         createdAt = Arrays.copyOf(createdAt, capacity);
         endedAt = Arrays.copyOf(endedAt, capacity);
-    }
-
-    private static long orNone(@Nullable Long id) {
-        return id == null ? TeamView.NONE : id;
     }
 }

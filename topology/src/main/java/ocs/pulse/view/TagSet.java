@@ -13,6 +13,14 @@ import java.util.Arrays;
 public record TagSet(int ordinal, long[] tagIds, long[] teamIds) {
     public static final TagSet EMPTY = new TagSet(0, new long[0], new long[0]);
 
+    /**
+     * The set's bit in a mask of sets: none for the empty one. Many sets share a bit, so what has the bit may have the set,
+     * and what has not has not.
+     */
+    public static long bit(int ordinal) {
+        return ordinal == 0 ? 0 : 1L << ordinal;
+    }
+
     public boolean isEmpty() {
         return tagIds.length == 0;
     }

@@ -1,6 +1,7 @@
 package ocs.pulse.view;
 
 import java.util.Collection;
+import java.util.Map;
 import ocs.pulse.change.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public interface TeamView {
 
     Row.@Nullable Participant participant(long id);
 
+    /** How many participants there are on each platform that has any. */
+    Map<String, Integer> participantsOnPlatform();
+
     /** Conversations have the ordinals 0 until this; some of them may be vacant. */
     int conversationBound();
 
@@ -67,6 +71,28 @@ public interface TeamView {
 
     int participantBound();
 
+    /** The participant's id, by an ordinal that some session has. */
+    long participantOf(int ordinal);
+
+    /** A small number of the experiment, as {@link #participantOrdinal} is of the participant. */
+    int experimentOrdinal(int conversation);
+
+    int experimentBound();
+
+    long experimentOf(int ordinal);
+
+    /** The number of the session's kind, below {@link #sessionKindBound}. */
+    int sessionKind(int conversation);
+
+    int sessionKindBound();
+
+    /** A kind by its number; one that no session is of any more may still be there. */
+    SessionKind kind(int number);
+
+    /** As {@link #platform} of a session of this kind. */
+    @Nullable
+    String platformOf(SessionKind kind);
+
     /** {@link #NONE} where there is none. */
     long channelId(int conversation);
 
@@ -90,6 +116,24 @@ public interface TeamView {
     int messageStart(int conversation);
 
     int messageEnd(int conversation);
+
+    // What the messages come to, asked only where there are any.
+
+    /** The time of the oldest message. */
+    long firstMessage(int conversation);
+
+    /** The time of the newest message. */
+    long lastMessage(int conversation);
+
+    int humans(int conversation);
+
+    int ais(int conversation);
+
+    /** The time of the newest human message; asked only where there is one. */
+    long lastHuman(int conversation);
+
+    /** Has the {@link TagSet#bit} of every message's tag set; others may be set. */
+    long tagSetMask(int conversation);
 
     long messageTime(int message);
 

@@ -4,112 +4,150 @@ import java.util.Arrays;
 import ocs.pulse.view.TeamView;
 
 /**
- * What happened in one conversation in the window, period by period. One object stands for one conversation after
- * another: it is valid only while a panel is handed it.
+ * What happened in some conversations in the window, period by period, column by column: entries 0 until {@code size}, and
+ * of all of them together the runs 0 until {@code runs}. One object stands for some conversations after others: it is valid
+ * only while a panel is handed it.
+ *
+ * <p>Most conversations lie wholly in the window and in one period. Of those the view has the sums ready; only the others'
+ * messages are looked at.
  */
 final class Activity {
+    /** So many conversations at a time: enough to make a panel's turn worth it, few enough to stay in a core's cache. */
+    static final int MOST = 8192;
+
     final TeamView view;
+    private final Window window;
     private final Periods periods;
 
-    int conversation;
-    boolean hasSession;
+    int size;
+    final int[] conversation = new int[MOST];
+    /** Whether it has a session (a counted one then) with a turn in the window. */
+    final boolean[] isActiveSession = new boolean[MOST];
     /** The messages in the window: ordinals {@code from} until {@code to}; at least one. */
-    int from;
+    final int[] from = new int[MOST];
 
-    int to;
-    int humans;
-    int ais;
-    /** The time of the last human message, {@link TeamView#NEVER} where there is none. */
-    long lastHuman;
+    final int[] to = new int[MOST];
+    final int[] humans = new int[MOST];
+    final int[] ais = new int[MOST];
+    /** The time of the last human message; says nothing where there is none. */
+    final long[] lastHuman = new long[MOST];
 
-    /** How many periods the messages lie in; the arrays below hold that many values. */
+    /** How many times some conversation has messages in some period. */
     int runs;
 
-    int[] period = new int[16];
-    int[] runHumans = new int[16];
-    int[] runAis = new int[16];
+    /** The entry of the conversation, by run. */
+    int[] entry = new int[2 * MOST];
 
-    Activity(TeamView view, Periods periods) {
+    int[] period = new int[2 * MOST];
+    int[] runHumans = new int[2 * MOST];
+    int[] runAis = new int[2 * MOST];
+
+    Activity(TeamView view, Window window, Periods periods) {
         this.view = view;
+        this.window = window;
         this.periods = periods;
     }
 
-    int turns() {
-        return humans + ais;
+    void clear() {
+        size = 0;
+        runs = 0;
     }
 
-    /** Whether the conversation has a session (a counted one then) with a turn in the window. */
-    boolean isActiveSession() {
-        return hasSession && humans + ais > 0;
+    boolean isFull() {
+        return size == MOST;
     }
 
-    /** Looks at a conversation; false where no message of it lies in the window. */
-    boolean moveTo(int next, Window window) {
+    int turns(int at) {
+        return humans[at] + ais[at];
+    }
+
+    /** Takes up the conversation, if some message of it lies in the window. */
+    void add(int next) {
         int start = view.messageStart(next);
         int end = view.messageEnd(next);
-        if (start == end || view.messageTime(start) >= window.end() || view.messageTime(end - 1) < window.start()) {
-            return false;
+        if (start == end) {
+            return;
         }
-        from = view.messageTime(start) >= window.start() ? start : firstAt(start, end, window.start());
-        to = view.messageTime(end - 1) < window.end() ? end : firstAt(from, end, window.end());
-        if (from == to) {
-            return false;
+        long first = view.firstMessage(next);
+        long last = view.lastMessage(next);
+        if (first >= window.end() || last < window.start()) {
+            return;
         }
-        conversation = next;
-        hasSession = view.hasSession(next);
-        count();
-        return true;
+        if (first >= window.start() && last < window.end()) {
+            addWhole(next, start, end, first, last);
+            return;
+        }
+        int from = firstAt(start, end, window.start());
+        int to = firstAt(from, end, window.end());
+        if (from < to) {
+            countMessages(next, from, to);
+        }
+    }
+
+    private void addWhole(int next, int start, int end, long first, long last) {
+        int slot = periods.of(first);
+        if (last >= periods.end()) {
+            countMessages(next, start, end);
+            return;
+        }
+        int human = view.humans(next);
+        int ai = view.ais(next);
+        lastHuman[size] = view.lastHuman(next);
+        addRun(slot, human, ai);
+        addEntry(next, start, end, human, ai);
+    }
+
+    private void addEntry(int next, int first, int end, int human, int ai) {
+        conversation[size] = next;
+        from[size] = first;
+        to[size] = end;
+        humans[size] = human;
+        ais[size] = ai;
+        isActiveSession[size] = human + ai > 0 && view.hasSession(next);
+        size++;
     }
 
     /** The messages are in the order of time, so each period's are neighbours. */
-    private void count() {
-        humans = 0;
-        ais = 0;
-        lastHuman = TeamView.NEVER;
-        runs = 0;
-        int message = from;
-        while (message < to) {
-            int slot = periods.of(view.messageTime(message));
-            message = countRun(slot, message, periods.end());
-        }
-    }
-
-    /** Counts the messages before {@code until}; the ordinal of the first one after them. */
-    private int countRun(int slot, int first, long until) {
-        int human = 0;
-        int ai = 0;
-        int last = -1;
+    private void countMessages(int next, int first, int end) {
+        int allHumans = 0;
+        int allAis = 0;
         int message = first;
-        do {
-            int type = view.messageType(message);
-            if (type == TeamView.HUMAN) {
-                human++;
-                last = message;
-            } else if (type == TeamView.AI) {
-                ai++;
-            }
-            message++;
-        } while (message < to && view.messageTime(message) < until);
-        if (last >= 0) {
-            lastHuman = view.messageTime(last);
+        while (message < end) {
+            int slot = periods.of(view.messageTime(message));
+            long until = periods.end();
+            int human = 0;
+            int ai = 0;
+            do {
+                int type = view.messageType(message);
+                if (type == TeamView.HUMAN) {
+                    human++;
+                    lastHuman[size] = view.messageTime(message);
+                } else if (type == TeamView.AI) {
+                    ai++;
+                }
+                message++;
+            } while (message < end && view.messageTime(message) < until);
+            addRun(slot, human, ai);
+            allHumans += human;
+            allAis += ai;
         }
-        humans += human;
-        ais += ai;
-        addRun(slot, human, ai);
-        return message;
+        addEntry(next, first, end, allHumans, allAis);
     }
 
+    /** Of the conversation that is being taken up; a period that comes in two parts is one run. */
     private void addRun(int slot, int human, int ai) {
-        if (runs > 0 && period[runs - 1] == slot) {
+        if (runs > 0 && entry[runs - 1] == size && period[runs - 1] == slot) {
             runHumans[runs - 1] += human;
             runAis[runs - 1] += ai;
             return;
         }
         if (runs == period.length) {
+            entry = Arrays.copyOf(entry, 2 * runs);
             period = Arrays.copyOf(period, 2 * runs);
             runHumans = Arrays.copyOf(runHumans, 2 * runs);
             runAis = Arrays.copyOf(runAis, 2 * runs);
         }
+        entry[runs] = size;
         period[runs] = slot;
         runHumans[runs] = human;
         runAis[runs] = ai;

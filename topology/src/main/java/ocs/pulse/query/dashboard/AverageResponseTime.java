@@ -1,7 +1,6 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import ocs.pulse.view.TeamView;
 
@@ -12,7 +11,8 @@ import ocs.pulse.view.TeamView;
 final class AverageResponseTime implements Counter {
     private final TeamView view;
     private final Periods periods;
-    private final BitSet active = new BitSet();
+    private final boolean[] active;
+    private final Sums sums = new Sums();
 
     public record Mean(String date, double avgResponseTimeSec) {}
 
@@ -20,24 +20,30 @@ final class AverageResponseTime implements Counter {
     AverageResponseTime(TeamView view, Periods periods) {
         this.view = view;
         this.periods = periods;
+        this.active = new boolean[view.conversationBound()];
     }
 
     @Override
     public void add(Activity activity) {
-        if (activity.isActiveSession()) {
-            active.set(activity.conversation);
+        for (int at = 0; at < activity.size; at++) {
+            if (activity.isActiveSession[at]) {
+                active[activity.conversation[at]] = true;
+            }
+        }
+    }
+
+    @Override
+    public void end() {
+        int bound = view.traceBound();
+        for (int trace = 0; trace < bound; trace++) {
+            int conversation = view.traceConversation(trace);
+            if (conversation >= 0 && active[conversation] && Durations.isFinite(view.traceTime(trace))) {
+                sums.add(periods.of(view.traceTime(trace)), view.traceDurationMs(trace));
+            }
         }
     }
 
     List<Mean> result() {
-        Sums sums = new Sums();
-        int bound = view.traceBound();
-        for (int trace = 0; trace < bound; trace++) {
-            int conversation = view.traceConversation(trace);
-            if (conversation >= 0 && active.get(conversation) && Durations.isFinite(view.traceTime(trace))) {
-                sums.add(periods.of(view.traceTime(trace)), view.traceDurationMs(trace));
-            }
-        }
         List<Mean> means = new ArrayList<>();
         for (int period : periods.inOrder()) {
             means.add(new Mean(periods.label(period), Ratios.round(sums.mean(period) / 1000, 2)));

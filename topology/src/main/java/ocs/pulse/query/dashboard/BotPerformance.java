@@ -1,6 +1,7 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -16,9 +17,10 @@ import ocs.pulse.view.TeamView;
  */
 final class BotPerformance implements Counter {
     private final Listing listing;
-    private final LongIndex numbers = new LongIndex();
-    private final List<Bot> bots = new ArrayList<>();
-    private final PairSet seen = new PairSet();
+    private final TeamView view;
+    private final Bot[] bots;
+    private final DistinctPairs participants = new DistinctPairs();
+    private int[] distinct = new int[0];
 
     /** @param completionRate a fraction, not a percentage */
     public record Line(
@@ -43,7 +45,6 @@ final class BotPerformance implements Counter {
             String orderDir) {}
 
     private static final class Bot {
-        private int participants;
         private long sessions;
         private long messages;
         private long ended;
@@ -65,42 +66,40 @@ final class BotPerformance implements Counter {
         }
     }
 
-    BotPerformance(Listing listing) {
+    BotPerformance(TeamView view, Listing listing) {
         this.listing = listing;
-        for (Row.Experiment experiment : listing.experiments()) {
-            numbers.number(experiment.id());
-            bots.add(new Bot());
-        }
+        this.view = view;
+        this.bots = new Bot[view.experimentBound()];
+        Arrays.setAll(bots, experiment -> new Bot());
     }
 
     @Override
     public void add(Activity activity) {
-        if (!activity.isActiveSession()) {
-            return;
+        for (int at = 0; at < activity.size; at++) {
+            if (activity.isActiveSession[at]) {
+                add(activity.conversation[at], activity.turns(at));
+            }
         }
-        TeamView view = activity.view;
-        int conversation = activity.conversation;
-        int number = numbers.get(view.experimentId(conversation));
-        if (number == LongIndex.ABSENT) {
-            return;
-        }
-        Bot bot = bots.get(number);
+    }
+
+    /** Counted for every experiment; only the listed ones are shown. */
+    private void add(int conversation, int turns) {
+        int experiment = view.experimentOrdinal(conversation);
+        Bot bot = bots[experiment];
         bot.sessions++;
-        bot.messages += activity.turns();
-        if (view.endedAt(conversation) != TeamView.NEVER) {
-            bot.ended(view.createdAt(conversation), view.endedAt(conversation));
+        bot.messages += turns;
+        long endedAt = view.endedAt(conversation);
+        if (endedAt != TeamView.NEVER) {
+            bot.ended(view.createdAt(conversation), endedAt);
         }
         int participant = view.participantOrdinal(conversation);
-        if (participant >= 0 && seen.add(number, participant)) {
-            bot.participants++;
+        if (participant >= 0) {
+            participants.add(experiment, participant);
         }
     }
 
     Result result(BotOrder order) {
-        List<Line> lines = new ArrayList<>();
-        for (int number = 0; number < bots.size(); number++) {
-            lines.add(line(listing.experiments().get(number), bots.get(number)));
-        }
+        List<Line> lines = lines();
         Comparator<Line> byColumn = Comparator.comparingDouble(column(order.column()));
         lines.sort(order.isDescending() ? byColumn.reversed() : byColumn);
         int count = lines.size();
@@ -119,11 +118,34 @@ final class BotPerformance implements Counter {
                 order.direction());
     }
 
-    private static Line line(Row.Experiment experiment, Bot bot) {
+    @Override
+    public void end() {
+        distinct = participants.counts(bots.length, view.participantBound());
+    }
+
+    private List<Line> lines() {
+        LongIndex numbers = new LongIndex();
+        for (int number = 0; number < bots.length; number++) {
+            if (bots[number].sessions > 0) {
+                numbers.put(view.experimentOf(number), number);
+            }
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Row.Experiment experiment : listing.experiments()) {
+            int number = numbers.get(experiment.id());
+            lines.add(
+                    number == LongIndex.ABSENT
+                            ? line(experiment, new Bot(), 0)
+                            : line(experiment, bots[number], distinct[number]));
+        }
+        return lines;
+    }
+
+    private static Line line(Row.Experiment experiment, Bot bot, int participants) {
         return new Line(
                 experiment.id(),
                 experiment.name(),
-                bot.participants,
+                participants,
                 bot.sessions,
                 bot.messages,
                 bot.meanMinutes(),

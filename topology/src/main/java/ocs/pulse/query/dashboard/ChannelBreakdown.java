@@ -1,9 +1,8 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.CodePoints;
@@ -15,7 +14,7 @@ import ocs.pulse.view.TeamView;
  */
 final class ChannelBreakdown implements Counter {
     private final TeamView view;
-    private final Map<String, long[]> sessions = new HashMap<>();
+    private final int[] sessionsOfKind;
 
     public record Platform(String platform, long sessions) {}
 
@@ -25,32 +24,36 @@ final class ChannelBreakdown implements Counter {
 
     ChannelBreakdown(TeamView view) {
         this.view = view;
-        for (Row.Channel channel : view.shared().channels()) {
-            if (channel.teamId() == view.teamId() && !channel.deleted()) {
-                sessions.put(channel.platform(), new long[1]);
-            }
-        }
+        this.sessionsOfKind = new int[view.sessionKindBound()];
     }
 
     @Override
     public void add(Activity activity) {
-        if (activity.isActiveSession()) {
-            long[] count = sessions.get(view.platform(activity.conversation));
-            if (count != null) {
-                count[0]++;
+        for (int at = 0; at < activity.size; at++) {
+            if (activity.isActiveSession[at]) {
+                sessionsOfKind[view.sessionKind(activity.conversation[at])]++;
             }
         }
     }
 
     Result result() {
-        TreeMap<String, long[]> ordered = new TreeMap<>(CodePoints::compare);
-        ordered.putAll(sessions);
-        List<Platform> platforms = new ArrayList<>();
-        long total = 0;
-        for (Map.Entry<String, long[]> entry : ordered.entrySet()) {
-            platforms.add(new Platform(entry.getKey(), entry.getValue()[0]));
-            total += entry.getValue()[0];
+        SortedMap<String, Long> sessions = new TreeMap<>(CodePoints::compare);
+        for (Row.Channel channel : view.shared().channels()) {
+            if (channel.teamId() == view.teamId() && !channel.deleted()) {
+                sessions.put(channel.platform(), 0L);
+            }
         }
-        return new Result(platforms, new Totals(total));
+        for (int kind = 0; kind < sessionsOfKind.length; kind++) {
+            String platform = view.platformOf(view.kind(kind));
+            if (platform != null) {
+                long more = sessionsOfKind[kind];
+                sessions.computeIfPresent(platform, (listed, count) -> count + more);
+            }
+        }
+        List<Platform> platforms = new ArrayList<>();
+        sessions.forEach((platform, count) -> platforms.add(new Platform(platform, count)));
+        return new Result(
+                platforms,
+                new Totals(sessions.values().stream().mapToLong(Long::longValue).sum()));
     }
 }

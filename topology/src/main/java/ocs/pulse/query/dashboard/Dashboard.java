@@ -20,10 +20,10 @@ public record Dashboard(
         Selection selection = new Selection(view, question.filter());
         Listing listing = Listing.of(view, question.filter(), selection);
         Periods periods = question.periods();
-        Overview overview = new Overview(listing);
-        PeriodActivity activity = new PeriodActivity(periods);
-        BotPerformance bots = new BotPerformance(listing);
-        UserEngagement users = new UserEngagement(view);
+        Overview overview = new Overview(view, listing);
+        PeriodActivity activity = new PeriodActivity(view, periods);
+        BotPerformance bots = new BotPerformance(view, listing);
+        UserEngagement users = new UserEngagement(view, question.limit());
         ChannelBreakdown channels = new ChannelBreakdown(view);
         TagAnalytics tags = new TagAnalytics(view);
         AverageResponseTime responses = new AverageResponseTime(view, question.periods());
@@ -35,7 +35,7 @@ public record Dashboard(
                 activity.sessionAnalytics(),
                 activity.messageVolume(),
                 bots.result(question.bots()),
-                users.result(question.limit()),
+                users.result(),
                 channels.result(),
                 tags.result(),
                 responses.result());

@@ -12,7 +12,7 @@ public enum DashboardPanel {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
             Selection selection = new Selection(view, question.filter());
-            Overview overview = new Overview(Listing.of(view, question.filter(), selection));
+            Overview overview = new Overview(view, Listing.of(view, question.filter(), selection));
             scan(question, view, selection, overview);
             return overview.result();
         }
@@ -39,7 +39,7 @@ public enum DashboardPanel {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
             Selection selection = new Selection(view, question.filter());
-            BotPerformance bots = new BotPerformance(Listing.of(view, question.filter(), selection));
+            BotPerformance bots = new BotPerformance(view, Listing.of(view, question.filter(), selection));
             scan(question, view, selection, bots);
             return bots.result(question.bots());
         }
@@ -47,9 +47,9 @@ public enum DashboardPanel {
     USER_ENGAGEMENT {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
-            UserEngagement users = new UserEngagement(view);
+            UserEngagement users = new UserEngagement(view, question.limit());
             scan(question, view, new Selection(view, question.filter()), users);
-            return users.result(question.limit());
+            return users.result();
         }
     },
     CHANNEL_BREAKDOWN {
@@ -92,7 +92,7 @@ public enum DashboardPanel {
 
     private static PeriodActivity periodActivity(DashboardQuestion question, TeamView view) {
         Periods periods = question.periods();
-        PeriodActivity activity = new PeriodActivity(periods);
+        PeriodActivity activity = new PeriodActivity(view, periods);
         ActivityScan.run(view, question.window(), new Selection(view, question.filter()), periods, List.of(activity));
         return activity;
     }

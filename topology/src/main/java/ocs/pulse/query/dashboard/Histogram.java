@@ -41,15 +41,20 @@ final class Histogram {
     /** Only the bins next to where a value should be are asked whether it is in them; all where they have no width. */
     private static int[] counts(double[] values, int count, double least, double width) {
         int[] counts = new int[BINS];
+        double[] starts = new double[BINS];
+        double[] ends = new double[BINS];
+        for (int bin = 0; bin < BINS; bin++) {
+            starts[bin] = least + bin * width;
+            ends[bin] = starts[bin] + width;
+        }
+        double perMinute = 1 / width;
         for (int index = 0; index < count; index++) {
             double value = values[index];
-            int guess = width > 0 ? (int) ((value - least) / width) : 0;
+            int guess = width > 0 ? (int) ((value - least) * perMinute) : 0;
             int first = width > 0 ? Math.max(0, guess - 1) : 0;
             int last = width > 0 ? Math.min(BINS - 1, guess + 1) : BINS - 1;
             for (int bin = first; bin <= last; bin++) {
-                double start = least + bin * width;
-                double end = start + width;
-                if (start <= value && (value < end || (bin == BINS - 1 && value == end))) {
+                if (starts[bin] <= value && (value < ends[bin] || (bin == BINS - 1 && value == ends[bin]))) {
                     counts[bin]++;
                 }
             }

@@ -1,13 +1,17 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.CodePoints;
 import ocs.pulse.view.TeamView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chatbots and the participants that the dashboard lists. The window does not narrow them.
@@ -32,7 +36,7 @@ record Listing(List<Row.Experiment> experiments, int participants) {
                     && experiment.isWorking()
                     && !experiment.archived()
                     && (filter.experiments().isEmpty() || filter.experiments().contains(experiment.id()))
-                    && legs.experimentsFit(filter, experiment.id())) {
+                    && (legs.experiments() == null || legs.experiments().contains(experiment.id()))) {
                 experiments.add(experiment);
             }
         }
@@ -46,16 +50,32 @@ record Listing(List<Row.Experiment> experiments, int participants) {
     }
 
     private static int countParticipants(TeamView view, DashboardFilter filter, Legs legs) {
-        int count = 0;
-        for (Row.Participant participant : view.participants()) {
-            if (!participant.platform().equals(Selection.EVALUATIONS)
-                    && (filter.participants().isEmpty() || filter.participants().contains(participant.id()))
-                    && (filter.channels().isEmpty() || filter.channels().contains(participant.platform()))
-                    && legs.participantsFit(filter, participant.id())) {
-                count++;
-            }
+        if (legs.participants() != null) {
+            return (int) legs.participants().stream()
+                    .mapToObj(ordinal -> view.participant(view.participantOf(ordinal)))
+                    .filter(participant -> participant != null && fits(participant, filter))
+                    .count();
         }
-        return count;
+        if (!filter.participants().isEmpty()) {
+            return (int) filter.participants().stream()
+                    .map(view::participant)
+                    .filter(participant -> participant != null && fits(participant, filter))
+                    .count();
+        }
+        return view.participantsOnPlatform().entrySet().stream()
+                .filter(entry -> fits(entry.getKey(), filter))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static boolean fits(Row.Participant participant, DashboardFilter filter) {
+        return (filter.participants().isEmpty() || filter.participants().contains(participant.id()))
+                && fits(participant.platform(), filter);
+    }
+
+    private static boolean fits(String platform, DashboardFilter filter) {
+        return !platform.equals(Selection.EVALUATIONS)
+                && (filter.channels().isEmpty() || filter.channels().contains(platform));
     }
 
     private static Set<Long> experimentsOn(TeamView view, Set<String> platforms) {
@@ -68,49 +88,61 @@ record Listing(List<Row.Experiment> experiments, int participants) {
         return experiments;
     }
 
-    /** Who has a session that fits; each of the sets is filled only where its filter is given. */
+    /**
+     * Which experiments and participants have a session that fits, by ordinal; null where no filter asks for one. An
+     * experiment needs one of the participants and a tagged one, a participant one of the experiments and a tagged one, not
+     * necessarily in the same session.
+     */
     private record Legs(
-            Set<Long> experimentsOfParticipants,
-            Set<Long> taggedExperiments,
-            Set<Long> participantsOfExperiments,
-            Set<Long> taggedParticipants) {
+            @Nullable Set<Long> experiments, @Nullable BitSet participants) {
 
         static Legs of(TeamView view, DashboardFilter filter, Selection selection) {
-            Legs legs = new Legs(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
-            boolean asks = !filter.experiments().isEmpty()
-                    || !filter.participants().isEmpty()
-                    || !filter.tags().isEmpty();
-            for (int conversation = 0; asks && conversation < view.conversationBound(); conversation++) {
-                if (view.hasSession(conversation)) {
-                    legs.add(view, filter, selection, conversation);
+            boolean byExperiment = !filter.experiments().isEmpty();
+            boolean byParticipant = !filter.participants().isEmpty();
+            boolean byTag = !filter.tags().isEmpty();
+            if (!byExperiment && !byParticipant && !byTag) {
+                return new Legs(null, null);
+            }
+            BitSet ofExperiments = new BitSet();
+            BitSet ofParticipants = new BitSet();
+            BitSet taggedExperiments = new BitSet();
+            BitSet taggedParticipants = new BitSet();
+            int bound = view.conversationBound();
+            for (int conversation = 0; conversation < bound; conversation++) {
+                if (!view.hasSession(conversation)) {
+                    continue;
+                }
+                int experiment = view.experimentOrdinal(conversation);
+                int participant = view.participantOrdinal(conversation);
+                if (byParticipant && selection.isOfParticipants(conversation)) {
+                    ofParticipants.set(experiment);
+                }
+                if (byExperiment && participant >= 0 && selection.isOfExperiments(conversation)) {
+                    ofExperiments.set(participant);
+                }
+                if (byTag && selection.isTagged(conversation)) {
+                    taggedExperiments.set(experiment);
+                    if (participant >= 0) {
+                        taggedParticipants.set(participant);
+                    }
                 }
             }
-            return legs;
+            return new Legs(
+                    ids(view, both(ofParticipants, byParticipant, taggedExperiments, byTag)),
+                    both(ofExperiments, byExperiment, taggedParticipants, byTag));
         }
 
-        private void add(TeamView view, DashboardFilter filter, Selection selection, int conversation) {
-            long experiment = view.experimentId(conversation);
-            long participant = view.participantId(conversation);
-            if (!filter.participants().isEmpty() && filter.participants().contains(participant)) {
-                experimentsOfParticipants.add(experiment);
+        private static @Nullable BitSet both(BitSet one, boolean byOne, BitSet other, boolean byOther) {
+            if (byOne && byOther) {
+                one.and(other);
             }
-            if (!filter.experiments().isEmpty() && filter.experiments().contains(experiment)) {
-                participantsOfExperiments.add(participant);
-            }
-            if (!filter.tags().isEmpty() && selection.isTagged(conversation)) {
-                taggedExperiments.add(experiment);
-                taggedParticipants.add(participant);
-            }
+            return byOne ? one : byOther ? other : null;
         }
 
-        boolean experimentsFit(DashboardFilter filter, long id) {
-            return (filter.participants().isEmpty() || experimentsOfParticipants.contains(id))
-                    && (filter.tags().isEmpty() || taggedExperiments.contains(id));
-        }
-
-        boolean participantsFit(DashboardFilter filter, long id) {
-            return (filter.experiments().isEmpty() || participantsOfExperiments.contains(id))
-                    && (filter.tags().isEmpty() || taggedParticipants.contains(id));
+        private static @Nullable Set<Long> ids(TeamView view, @Nullable BitSet ordinals) {
+            return ordinals == null
+                    ? null
+                    : ordinals.stream().mapToObj(view::experimentOf).collect(Collectors.toSet());
         }
     }
 }

@@ -1,7 +1,8 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.BitSet;
-import ocs.pulse.view.LongIndex;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ocs.pulse.view.TeamView;
 
 /**
@@ -10,9 +11,10 @@ import ocs.pulse.view.TeamView;
  * active sessions that have ended (whenever), and their percentage.
  */
 final class Overview implements Counter {
+    private final TeamView view;
     private final Listing listing;
     private final BitSet participants = new BitSet();
-    private final LongIndex experiments = new LongIndex();
+    private final BitSet experiments = new BitSet();
     private long sessions;
     private long messages;
     private long completed;
@@ -30,37 +32,43 @@ final class Overview implements Counter {
             double avgMessagesPerSession,
             double avgSessionsPerParticipant) {}
 
-    Overview(Listing listing) {
+    Overview(TeamView view, Listing listing) {
+        this.view = view;
         this.listing = listing;
     }
 
     @Override
     public void add(Activity activity) {
-        messages += activity.turns();
-        if (!activity.isActiveSession()) {
-            return;
+        for (int at = 0; at < activity.size; at++) {
+            messages += activity.turns(at);
+            if (activity.isActiveSession[at]) {
+                add(activity.conversation[at], activity.humans[at]);
+            }
         }
+    }
+
+    private void add(int conversation, int humans) {
         sessions++;
-        int conversation = activity.conversation;
-        if (activity.view.endedAt(conversation) != TeamView.NEVER) {
+        if (view.endedAt(conversation) != TeamView.NEVER) {
             completed++;
         }
-        experiments.number(activity.view.experimentId(conversation));
-        int participant = activity.view.participantOrdinal(conversation);
-        if (activity.humans > 0 && participant >= 0) {
+        experiments.set(view.experimentOrdinal(conversation));
+        int participant = view.participantOrdinal(conversation);
+        if (humans > 0 && participant >= 0) {
             participants.set(participant);
         }
     }
 
     Result result() {
         int authors = participants.cardinality();
+        Set<Long> active = experiments.stream().mapToObj(view::experimentOf).collect(Collectors.toSet());
         return new Result(
                 listing.experiments().size(),
                 listing.participants(),
                 sessions,
                 messages,
                 (int) listing.experiments().stream()
-                        .filter(experiment -> experiments.contains(experiment.id()))
+                        .filter(experiment -> active.contains(experiment.id()))
                         .count(),
                 authors,
                 completed,

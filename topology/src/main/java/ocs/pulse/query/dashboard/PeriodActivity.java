@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import ocs.pulse.view.TeamView;
 
 /**
  * Three panels over time. Periods with nothing to count are absent.
@@ -15,12 +16,13 @@ import java.util.function.IntPredicate;
  * </ul>
  */
 final class PeriodActivity implements Counter {
+    private final TeamView view;
     private final Periods periods;
     private final Tally humans = new Tally();
     private final Tally ais = new Tally();
     private final Tally sessions = new Tally();
-    private final Tally authors = new Tally();
-    private final PairSet seen = new PairSet();
+    private final DistinctPairs authors = new DistinctPairs();
+    private int[] authorCounts = new int[0];
 
     public record Authors(String date, int activeParticipants) {}
 
@@ -34,26 +36,33 @@ final class PeriodActivity implements Counter {
 
     public record MessageVolume(List<Count> humanMessages, List<Count> aiMessages, List<Total> totals) {}
 
-    PeriodActivity(Periods periods) {
+    PeriodActivity(TeamView view, Periods periods) {
+        this.view = view;
         this.periods = periods;
     }
 
     @Override
     public void add(Activity activity) {
-        int participant = activity.hasSession ? activity.view.participantOrdinal(activity.conversation) : -1;
         for (int run = 0; run < activity.runs; run++) {
             int period = activity.period[run];
             int human = activity.runHumans[run];
             int ai = activity.runAis[run];
             humans.add(period, human);
             ais.add(period, ai);
-            if (activity.hasSession && human + ai > 0) {
-                sessions.add(period, 1);
+            if (human + ai == 0 || !activity.isActiveSession[activity.entry[run]]) {
+                continue;
             }
-            if (human > 0 && participant >= 0 && seen.add(period, participant)) {
-                authors.add(period, 1);
+            sessions.add(period, 1);
+            int participant = view.participantOrdinal(activity.conversation[activity.entry[run]]);
+            if (human > 0 && participant >= 0) {
+                authors.add(period, participant);
             }
         }
+    }
+
+    @Override
+    public void end() {
+        authorCounts = authors.counts(periods.bound(), view.participantBound());
     }
 
     List<Authors> activeParticipants() {
@@ -75,7 +84,7 @@ final class PeriodActivity implements Counter {
     }
 
     private Authors authorsOf(int period) {
-        return new Authors(periods.label(period), authors.get(period));
+        return new Authors(periods.label(period), authorCounts[period]);
     }
 
     private Total totalOf(int period) {

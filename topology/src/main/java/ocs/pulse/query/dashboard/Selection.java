@@ -1,22 +1,42 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import ocs.pulse.change.Row;
+import ocs.pulse.view.SessionKind;
 import ocs.pulse.view.TagSet;
 import ocs.pulse.view.TeamView;
 
-/** What the filters leave of one team's conversations. */
+/**
+ * What the filters leave of one team's conversations. A filter is asked once of every kind of session, experiment,
+ * participant and tag set; what it says of a conversation is looked up.
+ */
 final class Selection {
     static final String EVALUATIONS = "evaluations";
 
     private final TeamView view;
     private final DashboardFilter filter;
-    private final boolean[] taggedSets;
+    private final boolean[] kinds;
+    private final boolean[] experiments;
+    private final boolean[] participants;
+    private final boolean[] tagSets;
+    private final long tagSetMask;
 
     Selection(TeamView view, DashboardFilter filter) {
         this.view = view;
         this.filter = filter;
-        this.taggedSets = filter.tags().isEmpty() ? new boolean[0] : taggedSets(view, filter.tags());
+        this.kinds = each(view.sessionKindBound(), kind -> isCounted(view.kind(kind)));
+        this.experiments = filter.experiments().isEmpty()
+                ? new boolean[0]
+                : each(view.experimentBound(), ordinal -> filter.experiments().contains(view.experimentOf(ordinal)));
+        this.participants = filter.participants().isEmpty()
+                ? new boolean[0]
+                : each(view.participantBound(), ordinal -> filter.participants().contains(view.participantOf(ordinal)));
+        this.tagSets = filter.tags().isEmpty()
+                ? new boolean[0]
+                : each(view.tagSetBound(), ordinal -> isTagged(view.tagSet(ordinal), filter.tags()));
+        this.tagSetMask = mask(tagSets);
     }
 
     /** Whether messages of the conversation count: a chat of the team with a counted session that fits, or none. */
@@ -24,49 +44,73 @@ final class Selection {
         if (!view.hasChat(conversation)) {
             return false;
         }
-        boolean counts = view.hasSession(conversation) ? isCounted(conversation) : !filter.asksForSession();
-        return counts && (filter.tags().isEmpty() || isTagged(conversation));
+        boolean counts = view.hasSession(conversation)
+                ? kinds[view.sessionKind(conversation)]
+                        && isOfExperiments(conversation)
+                        && isOfParticipants(conversation)
+                : !filter.asksForSession();
+        return counts && (tagSets.length == 0 || isTagged(conversation));
+    }
+
+    /** Whether the session is of an experiment that is asked for, if any is. */
+    boolean isOfExperiments(int conversation) {
+        return experiments.length == 0 || experiments[view.experimentOrdinal(conversation)];
+    }
+
+    /** Whether the session is of a participant that is asked for, if any is. */
+    boolean isOfParticipants(int conversation) {
+        if (participants.length == 0) {
+            return filter.participants().isEmpty();
+        }
+        int participant = view.participantOrdinal(conversation);
+        return participant >= 0 && participants[participant];
     }
 
     /** Whether the chat, or any message in it, carries one of the tags; tag and tagging are both of the team. */
     boolean isTagged(int conversation) {
-        if (taggedSets[view.chatTags(conversation).ordinal()]) {
-            return true;
-        }
+        return tagSets[view.chatTags(conversation).ordinal()]
+                || ((view.tagSetMask(conversation) & tagSetMask) != 0 && hasTaggedMessage(conversation));
+    }
+
+    private boolean hasTaggedMessage(int conversation) {
         int end = view.messageEnd(conversation);
         for (int message = view.messageStart(conversation); message < end; message++) {
-            if (taggedSets[view.messageTagSet(message)]) {
+            if (tagSets[view.messageTagSet(message)]) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isCounted(int conversation) {
-        if (view.sessionTeamId(conversation) != view.teamId()
-                || view.status(conversation).equals("setup")) {
+    private boolean isCounted(SessionKind kind) {
+        String platform = view.platformOf(kind);
+        if (kind.teamId() != view.teamId() || kind.status().equals("setup") || EVALUATIONS.equals(platform)) {
             return false;
         }
-        String platform = view.platform(conversation);
-        if (platform != null && platform.equals(EVALUATIONS)) {
-            return false;
-        }
-        return (filter.channels().isEmpty()
-                        || (platform != null && filter.channels().contains(platform)))
-                && (filter.experiments().isEmpty() || filter.experiments().contains(view.experimentId(conversation)))
-                && (filter.participants().isEmpty()
-                        || filter.participants().contains(view.participantId(conversation)));
+        return filter.channels().isEmpty()
+                || (platform != null && filter.channels().contains(platform));
     }
 
-    private static boolean[] taggedSets(TeamView view, Set<Long> tags) {
-        boolean[] tagged = new boolean[view.tagSetBound()];
-        for (int ordinal = 0; ordinal < tagged.length; ordinal++) {
-            TagSet set = view.tagSet(ordinal);
-            for (int place = 0; place < set.size(); place++) {
-                tagged[ordinal] |= tags.contains(set.tagIds()[place]) && isOfTeam(view, set, place);
-            }
+    private boolean isTagged(TagSet set, Set<Long> tags) {
+        return IntStream.range(0, set.size())
+                .anyMatch(place -> tags.contains(set.tagIds()[place]) && isOfTeam(view, set, place));
+    }
+
+    /** The {@link TagSet#bit} of every tag set that is among these. */
+    static long mask(boolean[] tagSets) {
+        long mask = 0;
+        for (int ordinal = 0; ordinal < tagSets.length; ordinal++) {
+            mask |= tagSets[ordinal] ? TagSet.bit(ordinal) : 0;
         }
-        return tagged;
+        return mask;
+    }
+
+    static boolean[] each(int bound, IntPredicate test) {
+        boolean[] verdicts = new boolean[bound];
+        for (int number = 0; number < bound; number++) {
+            verdicts[number] = test.test(number);
+        }
+        return verdicts;
     }
 
     /** Whether the tag and the tagging belong to the view's team. */

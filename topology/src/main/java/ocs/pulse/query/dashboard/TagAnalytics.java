@@ -3,10 +3,12 @@ package ocs.pulse.query.dashboard;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.CodePoints;
 import ocs.pulse.view.TagSet;
 import ocs.pulse.view.TeamView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Taggings on the counted messages of any type in the window, where tag and tagging are of the team and the tag names no
@@ -23,20 +25,42 @@ final class TagAnalytics implements Counter {
             "media_type", "Media Type");
 
     private final TeamView view;
+    private final boolean[] counted;
+    private final long countedMask;
     private final int[] messages;
 
     public record Result(SortedMap<String, SortedMap<String, Long>> tagCategories, long totalTaggedMessages) {}
 
     TagAnalytics(TeamView view) {
         this.view = view;
+        this.counted = Selection.each(view.tagSetBound(), ordinal -> isCounted(view.tagSet(ordinal)));
+        this.countedMask = Selection.mask(counted);
         this.messages = new int[view.tagSetBound()];
     }
 
     @Override
     public void add(Activity activity) {
-        for (int message = activity.from; message < activity.to; message++) {
+        for (int at = 0; at < activity.size; at++) {
+            if ((view.tagSetMask(activity.conversation[at]) & countedMask) != 0) {
+                count(activity.from[at], activity.to[at]);
+            }
+        }
+    }
+
+    private void count(int from, int to) {
+        for (int message = from; message < to; message++) {
             messages[view.messageTagSet(message)]++;
         }
+    }
+
+    private boolean isCounted(TagSet set) {
+        return IntStream.range(0, set.size()).anyMatch(place -> countedTag(set, place) != null);
+    }
+
+    /** Null where it is none that counts. */
+    private Row.@Nullable Tag countedTag(TagSet set, int place) {
+        Row.Tag tag = view.shared().tag(set.tagIds()[place]);
+        return tag != null && !tag.isVersion() && Selection.isOfTeam(view, set, place) ? tag : null;
     }
 
     Result result() {
@@ -44,9 +68,9 @@ final class TagAnalytics implements Counter {
         long total = 0;
         for (int ordinal = 0; ordinal < messages.length; ordinal++) {
             TagSet set = view.tagSet(ordinal);
-            for (int place = 0; messages[ordinal] > 0 && place < set.size(); place++) {
-                Row.Tag tag = view.shared().tag(set.tagIds()[place]);
-                if (tag != null && !tag.isVersion() && Selection.isOfTeam(view, set, place)) {
+            for (int place = 0; counted[ordinal] && messages[ordinal] > 0 && place < set.size(); place++) {
+                Row.Tag tag = countedTag(set, place);
+                if (tag != null) {
                     categories
                             .computeIfAbsent(
                                     LABELS.getOrDefault(tag.category(), tag.category()),

@@ -15,12 +15,14 @@ import ocs.pulse.view.TeamView;
  */
 final class UserEngagement implements Counter {
     private final TeamView view;
-    private final long[] ids;
+    private final int limit;
     private final int[] messages;
     private final int[] sessions;
     private final long[] last;
     private double[] minutes = new double[64];
     private int measured;
+    private List<Author> authors = List.of();
+    private List<Histogram.Bin> bins = List.of();
 
     /** @param participantName the name, where it is empty the identifier */
     public record Author(
@@ -28,10 +30,11 @@ final class UserEngagement implements Counter {
 
     public record Result(List<Author> mostActiveParticipants, List<Histogram.Bin> sessionLengthDistribution) {}
 
-    UserEngagement(TeamView view) {
+    /** @param limit so many participants */
+    UserEngagement(TeamView view, int limit) {
         this.view = view;
+        this.limit = limit;
         int bound = view.participantBound();
-        ids = new long[bound];
         messages = new int[bound];
         sessions = new int[bound];
         last = new long[bound];
@@ -39,30 +42,38 @@ final class UserEngagement implements Counter {
 
     @Override
     public void add(Activity activity) {
-        if (!activity.isActiveSession()) {
-            return;
+        for (int at = 0; at < activity.size; at++) {
+            if (activity.isActiveSession[at]) {
+                add(activity.conversation[at], activity.humans[at], activity.lastHuman[at]);
+            }
         }
-        int conversation = activity.conversation;
+    }
+
+    private void add(int conversation, int humans, long lastHuman) {
         long endedAt = view.endedAt(conversation);
         if (endedAt != TeamView.NEVER && Durations.isMeasurable(view.createdAt(conversation), endedAt)) {
             addMinutes(Durations.minutes(view.createdAt(conversation), endedAt));
         }
         int participant = view.participantOrdinal(conversation);
-        if (participant >= 0 && activity.humans > 0) {
-            ids[participant] = view.participantId(conversation);
-            last[participant] =
-                    messages[participant] == 0 ? activity.lastHuman : Math.max(last[participant], activity.lastHuman);
-            messages[participant] += activity.humans;
+        if (participant >= 0 && humans > 0) {
+            last[participant] = messages[participant] == 0 ? lastHuman : Math.max(last[participant], lastHuman);
+            messages[participant] += humans;
             sessions[participant]++;
         }
     }
 
-    Result result(int limit) {
-        return new Result(top(limit).stream().map(this::author).toList(), Histogram.of(minutes, measured));
+    @Override
+    public void end() {
+        authors = top().stream().map(this::author).toList();
+        bins = Histogram.of(minutes, measured);
+    }
+
+    Result result() {
+        return new Result(authors, bins);
     }
 
     /** The most active ones, best first: of all that come by, only so many are kept, the worst of them in front. */
-    private List<Integer> top(int limit) {
+    private List<Integer> top() {
         PriorityQueue<Integer> kept = new PriorityQueue<>((one, other) -> compare(other, one));
         for (int participant = 0; participant < messages.length; participant++) {
             if (messages[participant] == 0 || (kept.size() == limit && compare(participant, kept.element()) > 0)) {
@@ -80,17 +91,14 @@ final class UserEngagement implements Counter {
 
     private int compare(int one, int other) {
         return messages[one] == messages[other]
-                ? Long.compare(ids[one], ids[other])
+                ? Long.compare(view.participantOf(one), view.participantOf(other))
                 : Integer.compare(messages[other], messages[one]);
     }
 
     private Author author(int participant) {
+        long id = view.participantOf(participant);
         return new Author(
-                ids[participant],
-                nameOf(ids[participant]),
-                messages[participant],
-                sessions[participant],
-                PgTime.format(last[participant]));
+                id, nameOf(id), messages[participant], sessions[participant], PgTime.format(last[participant]));
     }
 
     private String nameOf(long id) {
