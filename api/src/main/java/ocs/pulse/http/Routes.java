@@ -20,6 +20,7 @@ public final class Routes implements Consumer<RoutesConfig> {
     private final SessionRequests session;
     private final Health health;
     private final Metrics metrics;
+    private final PageFiles page = new PageFiles();
 
     public Routes(
             Callers callers,
@@ -44,10 +45,16 @@ public final class Routes implements Consumer<RoutesConfig> {
         routes.get("/health/ready", health::ready);
         routes.get("/metrics", metrics::write);
 
+        routes.get("/", page::index);
+        routes.get("/teams/{team}", page::index);
+        routes.get("/teams/{team}/{view}", page::index);
+        routes.get("/assets/{release}/{file}", page::asset);
+
         routes.get("/session", session::tell);
         routes.post("/session", session::begin);
         routes.delete("/session", session::end);
 
+        routes.get("/api/teams", team::list);
         team(routes, Right.DASHBOARD, "/dashboard", Questions::dashboard);
         for (DashboardPanel panel : DashboardPanel.values()) {
             team(routes, Right.DASHBOARD, "/dashboard/" + panel.path(), Questions.panel(panel));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /** What the routes need of the engine behind them. Every method may throw {@link NotReady}. */
 public interface TeamAnswers {
@@ -13,6 +14,9 @@ public interface TeamAnswers {
 
     /** The version that an answer would have now, with what it would reflect; costs nothing. */
     Answered<String> version(long team);
+
+    /** Every team there is, by slug: its name. */
+    SortedMap<String, String> teams();
 
     /** The whole answer from one version of the team's state. */
     <A> Answered<A> ask(long team, Question<A> question);

@@ -160,6 +160,20 @@ final class TeamRequests {
         return new Asked(request, question);
     }
 
+    /** The teams that a caller may ask about. */
+    record Listed(List<Team> teams) {
+        record Team(String slug, String name) {}
+    }
+
+    void list(Context context) {
+        Caller caller = callers.require(context);
+        List<Listed.Team> teams = answers.teams().entrySet().stream()
+                .filter(team -> caller.mayAskAbout(team.getKey()))
+                .map(team -> new Listed.Team(team.getKey(), team.getValue()))
+                .toList();
+        context.header("Cache-Control", "private, no-store").json(new Listed(teams));
+    }
+
     /** Whether whoever asked may still: tokens expire and are revoked. */
     boolean isStillAllowed(Context context, Right right) {
         try {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import ocs.pulse.Member;
@@ -53,6 +55,15 @@ final class StageAnswers implements TeamAnswers {
     @Override
     public boolean await(long team, long lsn, Duration limit) {
         return ready(stages -> stages.teams().awaitLsn(team, lsn, limit));
+    }
+
+    @Override
+    public SortedMap<String, String> teams() {
+        return ready(stages -> {
+            SortedMap<String, String> bySlug = new TreeMap<>();
+            stages.teams().all().forEach(team -> bySlug.put(team.slug(), team.name()));
+            return bySlug;
+        });
     }
 
     @Override

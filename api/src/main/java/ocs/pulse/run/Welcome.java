@@ -33,6 +33,7 @@ record Welcome(Role role, double seconds, String kafka, Optional<String> postgre
         String team = role == Role.DEMO ? DemoDatabase.TEAM : "TEAM";
         line(text, "");
         line(text, "  url    %s", url);
+        line(text, "  page   %s/teams/%s%s", url, team, door.token().isPresent() ? "  (asks for the token once)" : "");
         door.token().ifPresent(token -> line(text, "  token  %s", token));
         postgres.ifPresent(uri -> line(text, "  psql   %s", uri));
         line(text, "");

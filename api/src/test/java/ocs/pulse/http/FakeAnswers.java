@@ -4,8 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,11 @@ final class FakeAnswers implements TeamAnswers {
     @Override
     public boolean await(long team, long wanted, Duration limit) {
         return Long.compareUnsigned(wanted, lsn) <= 0;
+    }
+
+    @Override
+    public SortedMap<String, String> teams() {
+        return new TreeMap<>(Map.of("demo", "The Demo", "foreign", "Somebody's"));
     }
 
     @Override

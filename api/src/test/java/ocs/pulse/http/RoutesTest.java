@@ -246,6 +246,22 @@ final class RoutesTest {
     }
 
     @Test
+    void shouldListTheTeamsOfTheTokenAndNoOthers() throws Exception {
+        assertThat(get("/api/teams").body()).isEqualTo("{\"teams\":[{\"slug\":\"demo\",\"name\":\"The Demo\"}]}");
+        assertProblem(send(request("/api/teams").build()), 401);
+    }
+
+    @Test
+    void shouldServeThePageToAnybody() throws Exception {
+        for (String path : List.of("/", "/teams/demo", "/teams/foreign/sessions")) {
+            HttpResponse<String> page = send(request(path).build());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(header(page, "Content-Type")).startsWith("text/html");
+            assertThat(header(page, "Content-Security-Policy")).contains("default-src 'self'");
+        }
+    }
+
+    @Test
     void shouldTellSupervisorsWithoutAToken() throws Exception {
         assertThat(send(request("/health/live").build()).body()).isEqualTo("{\"live\":true}");
         HttpResponse<String> waiting = send(request("/health/ready").build());

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.ledger.TeamPartitioner;
+import ocs.pulse.view.SharedTables;
 import ocs.pulse.view.TeamView;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -53,12 +54,21 @@ public final class Teams {
 
     /** The team with this slug; every partition knows all teams. */
     public Optional<Row.Team> find(String slug) {
+        return shared().teamOfSlug(slug);
+    }
+
+    /** Every team, in no order. */
+    public Iterable<Row.Team> all() {
+        return shared().teams();
+    }
+
+    private SharedTables shared() {
         TeamPartition any = partitions.values().stream()
                 .filter(partition -> partition.position().complete())
                 .findFirst()
                 .orElseThrow(() -> new NotReadyException(
                         partitions.isEmpty() ? "the partitions of the teams stage" : "the first snapshot"));
-        return any.shared().teamOfSlug(slug);
+        return any.shared();
     }
 
     /** Asks one version of the team's view. */

@@ -1,0 +1,32 @@
+// What the filters offer, and the names of participants that were chosen (the address holds their ids only).
+import { get } from './api.js';
+
+export function choicesOf(team) {
+  const path = `/api/teams/${encodeURIComponent(team)}/dashboard/filters`;
+  const key = `pulse.participants.${team}`;
+  let known = null;
+
+  async function load(search = '') {
+    const { body } = await get(search ? `${path}?${new URLSearchParams({ search, limit: 50 })}` : path);
+    return body;
+  }
+
+  return {
+    /** Asked once for all who wait; again when they are wanted anew. */
+    all: () => (known ??= load().catch((failed) => {
+      known = null;
+      throw failed;
+    })),
+    renew: () => (known = null),
+    participants: async (search) => (await load(search)).participants,
+    remember(id, name) {
+      const names = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+      sessionStorage.setItem(key, JSON.stringify({ ...names, [id]: name }));
+    },
+    participantName: (id) => JSON.parse(sessionStorage.getItem(key) ?? '{}')[id] ?? `Participant ${id}`,
+  };
+}
+
+export function participantLabel(participant) {
+  return participant.name || participant.identifier;
+}

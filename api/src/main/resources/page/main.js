@@ -1,0 +1,137 @@
+// Starts the page: who is it, which teams, which view.
+import { address, followLinks, go, pathOf } from './address.js';
+import { get } from './api.js';
+import { chatbotsView } from './chatbots.js';
+import { choicesOf } from './choices.js';
+import { dashboardView } from './dashboard.js';
+import { h } from './dom.js';
+import { freshnessPill } from './freshness.js';
+import { closeMenusOnOutsideClicks } from './menu.js';
+import { datasetsView, sessionsView } from './sessions.js';
+import { logo, shell, themeButton } from './shell.js';
+import { signIn } from './sign-in.js';
+
+const VIEWS = { dashboard: dashboardView, chatbots: chatbotsView, sessions: sessionsView, datasets: datasetsView };
+const page = document.getElementById('page');
+let leave = () => {};
+
+followLinks(document);
+closeMenusOnOutsideClicks();
+start();
+
+async function start() {
+  leave();
+  try {
+    const who = (await get('/session')).body;
+    const { teams } = (await get('/api/teams')).body;
+    if (address().team) {
+      showTeam(teams, who);
+    } else {
+      chooseTeam(teams);
+    }
+  } catch (problem) {
+    if (problem.status === 401) {
+      askForToken();
+    } else {
+      waitAndStart(problem);
+    }
+  }
+}
+
+function askForToken() {
+  const form = signIn(start);
+  plain(form.element);
+  form.focus();
+}
+
+function chooseTeam(teams) {
+  if (teams.length === 1) {
+    go(pathOf(teams[0].slug, 'dashboard'), { replace: true });
+    start();
+    return;
+  }
+  document.title = 'Teams · ocs-pulse';
+  const links = teams.map((team) => h('li', {}, h('a', { href: pathOf(team.slug, 'dashboard') }, h('strong', {}, team.name), h('span', { class: 'muted' }, team.slug))));
+  plain(h('div', { class: 'panel teams' }, h('h1', {}, 'Teams'), teams.length > 0 ? h('ul', {}, links) : h('p', { class: 'empty' }, 'Your token names no team that is here.')));
+  const arrived = () => address().team && start();
+  addEventListener('pulse:address', arrived);
+  leave = () => removeEventListener('pulse:address', arrived);
+}
+
+/** The server is not there, or not ready: say so, and try again. */
+function waitAndStart(problem) {
+  const waits = problem.status === 503 || problem.status === 0;
+  plain(h('div', { class: 'panel notice', role: 'status' }, h('h1', {}, waits ? 'Not ready yet' : 'This failed'), h('p', {}, problem.message), waits ? h('p', { class: 'muted' }, 'This page goes on by itself.') : again()));
+  if (waits) {
+    const timer = setTimeout(start, Math.max(1, problem.retryAfter) * 1000);
+    leave = () => clearTimeout(timer);
+  }
+}
+
+function again() {
+  return h('button', { type: 'button', class: 'button', on: { click: start } }, 'Try again');
+}
+
+function showTeam(teams, who) {
+  const pill = freshnessPill();
+  const frame = shell({ teams, pill, signedOut: who.name === 'anybody' ? null : start });
+  let view = null;
+  let shown = '';
+
+  function show() {
+    const { team, view: name } = address();
+    if (!team) {
+      start();
+      return;
+    }
+    frame.show();
+    if (shown !== `${team}/${name}` || !view) {
+      shown = `${team}/${name}`;
+      view?.close();
+      view = open(team, name);
+      frame.main.replaceChildren(view.element);
+    }
+    view.show();
+  }
+
+  function open(team, name) {
+    return VIEWS[name]
+      ? VIEWS[name]({ team, pill, choices: choicesOf(team), refused })
+      : { element: refusal('There is no such page', 'Choose one of the views above.'), show() {}, close() {} };
+  }
+
+  function refused(problem, reset) {
+    view.close();
+    if (problem.status === 401) {
+      start();
+      return;
+    }
+    view = null;
+    const missing = problem.status === 404;
+    frame.main.replaceChildren(refusal(
+      missing ? 'No such team' : problem.status === 400 ? 'These filters cannot be' : 'Not allowed',
+      missing ? 'It does not exist, or your token does not name it.' : problem.message,
+      problem.status === 400 ? h('button', { type: 'button', class: 'button primary', on: { click: reset } }, 'Reset filters') : null,
+      missing ? h('a', { href: '/', class: 'button' }, 'All teams') : null,
+    ));
+  }
+
+  page.replaceChildren(frame.header, frame.main);
+  addEventListener('pulse:address', show);
+  addEventListener('popstate', show);
+  leave = () => {
+    removeEventListener('pulse:address', show);
+    removeEventListener('popstate', show);
+    view?.close();
+    leave = () => {};
+  };
+  show();
+}
+
+function refusal(title, text, ...actions) {
+  return h('div', { class: 'panel notice', role: 'alert' }, h('h1', {}, title), h('p', {}, text), ...actions);
+}
+
+function plain(content) {
+  page.replaceChildren(h('header', { class: 'top' }, h('span', { class: 'brand' }, logo(), h('span', {}, 'ocs-pulse')), h('div', { class: 'top-end' }, themeButton())), h('main', { id: 'content', class: 'narrow', tabindex: '-1' }, content));
+}

@@ -1,0 +1,50 @@
+// What stands around every view: team, views, freshness, theme, session.
+import { address, go, pathOf } from './address.js';
+import { send } from './api.js';
+import { h, svg } from './dom.js';
+
+const VIEWS = { dashboard: 'Dashboard', chatbots: 'Chatbots', sessions: 'Sessions', datasets: 'Datasets' };
+
+export function shell({ teams, signedOut, pill }) {
+  const nav = h('nav', { 'aria-label': 'Views', class: 'views' });
+  const team = h('div', { class: 'team' });
+  const main = h('main', { id: 'content', tabindex: '-1' });
+  const header = h(
+    'header',
+    { class: 'top' },
+    h('a', { class: 'brand', href: '/', 'aria-label': 'ocs-pulse, all teams' }, logo(), h('span', {}, 'ocs-pulse')),
+    team,
+    nav,
+    h('div', { class: 'top-end' }, pill.element, themeButton(), signedOut ? h('button', { type: 'button', class: 'button small quiet', on: { click: end } }, 'Sign out') : null),
+  );
+
+  async function end() {
+    await send('DELETE', '/session');
+    signedOut();
+  }
+
+  function show() {
+    const here = address();
+    const name = teams.find((it) => it.slug === here.team)?.name ?? here.team;
+    document.title = `${VIEWS[here.view] ?? 'Not found'} · ${name} · ocs-pulse`;
+    nav.replaceChildren(...Object.entries(VIEWS).map(([view, label]) => h('a', { href: pathOf(here.team, view), 'aria-current': view === here.view ? 'page' : null }, label)));
+    team.replaceChildren(teams.length > 1 ? teamSelect(here, name) : h('span', { class: 'team-name' }, name));
+  }
+
+  function teamSelect(here) {
+    return h('select', { 'aria-label': 'Team', on: { change: (event) => go(pathOf(event.target.value, here.view)) } }, teams.map((it) => h('option', { value: it.slug, selected: it.slug === here.team }, it.name)));
+  }
+
+  return { header, main, show };
+}
+
+export function themeButton() {
+  const label = () => (window.pulseTheme.isDark() ? 'Light theme' : 'Dark theme');
+  const button = h('button', { type: 'button', class: 'button small quiet', 'data-action': 'theme', on: { click: () => window.pulseTheme.toggle() } }, label());
+  addEventListener('pulse:theme', () => (button.textContent = label()));
+  return button;
+}
+
+export function logo() {
+  return svg('svg', { viewBox: '0 0 32 32', width: 28, height: 28, 'aria-hidden': 'true' }, svg('rect', { width: 32, height: 32, rx: 8, class: 'logo-ground' }), svg('path', { d: 'M4 17h6l3-8 5 15 3.5-9 1.5 2h5', class: 'logo-line' }));
+}
