@@ -88,9 +88,7 @@ public final class Program {
         postgres.ifPresent(this::fill);
         Optional<SourceAddress> source = source(postgres);
         source.ifPresent(this::check);
-        String kafka = settings.get(Catalog.KAFKA)
-                .orElseGet(() -> part("Kafka", ExitCode.KAFKA, () -> EmbeddedKafka.start(home.resolve("kafka")))
-                        .bootstrapServers());
+        String kafka = settings.get(Catalog.KAFKA).orElseGet(() -> broker(home.resolve("kafka")));
         Optional<WebServer> web = door.map(this::listen);
         source.ifPresent(address -> capture(address, kafka));
         if (role.serves() && !ending.isAsked()) {
@@ -168,6 +166,12 @@ public final class Program {
         } catch (RuntimeException refused) {
             throw Failures.of(refused, ExitCode.DATABASE);
         }
+    }
+
+    private String broker(Path directory) {
+        EmbeddedKafka broker = part("Kafka", ExitCode.KAFKA, () -> EmbeddedKafka.start(directory));
+        watch(broker.failure(), ExitCode.DATA_DIRECTORY);
+        return broker.bootstrapServers();
     }
 
     private WebServer listen(Door door) {

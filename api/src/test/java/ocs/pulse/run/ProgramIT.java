@@ -1,7 +1,6 @@
 package ocs.pulse.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -10,20 +9,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,10 +31,6 @@ import ocs.pulse.settings.Role;
 import ocs.pulse.settings.Settings;
 import ocs.pulse.tables.SourceTable;
 import ocs.pulse.testing.RandomHistory;
-import ocs.pulse.verify.HttpAnswers;
-import ocs.pulse.verify.Question;
-import ocs.pulse.verify.Verdict;
-import ocs.pulse.verify.Verifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
@@ -51,27 +40,16 @@ import org.postgresql.copy.CopyManager;
 class ProgramIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long SEED = 11;
-    private static final List<String> PANELS = List.of(
-            "overview",
-            "active-participants",
-            "session-analytics",
-            "message-volume",
-            "bot-performance",
-            "user-engagement",
-            "channel-breakdown",
-            "tag-analytics",
-            "average-response-time");
 
     @TempDir
     Path directory;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void shouldAnswerAsSqlDoesWhateverHappensToTheRows() throws Exception {
-        int port = freePort();
-        URI base = URI.create("http://127.0.0.1:" + port);
+        int port = Probe.freePort();
+        Probe probe = Probe.of(port);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Ending ending = new Ending();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
@@ -80,15 +58,15 @@ class ProgramIT {
                 load(connection);
             }
             Thread program = start(settings(postgres, port), ending, failure);
-            await().atMost(PATIENCE).until(() -> failure.get() != null || isReady(base));
+            probe.awaitReady(() -> failure.get() == null);
             assertThat(failure.get()).isNull();
 
-            checkGolden(base);
+            checkGolden(probe);
             try (Connection connection = postgres.connect("ocs")) {
                 assertThat(new RandomHistory(SEED, connection).run(300)).isGreaterThan(200);
             }
             try (Connection connection = postgres.connect("ocs")) {
-                verify(connection, base);
+                probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z");
             }
             ending.ask();
             program.join(PATIENCE.toMillis());
@@ -123,7 +101,7 @@ class ProgramIT {
         return thread;
     }
 
-    private void checkGolden(URI base) throws IOException, InterruptedException {
+    private void checkGolden(Probe probe) throws IOException, InterruptedException {
         int checked = 0;
         for (GoldenCase golden : GoldenCase.load("small-a")) {
             boolean asked = golden.endpoint().startsWith("dashboard/")
@@ -131,7 +109,7 @@ class ProgramIT {
             if (!asked || golden.quirk()) {
                 continue;
             }
-            HttpResponse<String> response = get(base, path(golden));
+            HttpResponse<String> response = probe.get(path(golden));
             if (golden.expectStatus().isPresent()) {
                 assertThat(response.statusCode()).as(golden.toString()).isEqualTo(400);
             } else {
@@ -156,46 +134,6 @@ class ProgramIT {
                         .flatMap(entry -> entry.getValue().stream()
                                 .map(value -> entry.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
                         .collect(Collectors.joining("&"));
-    }
-
-    private static void verify(Connection connection, URI base) throws SQLException {
-        Verifier verifier = new Verifier(connection, new HttpAnswers(base, null));
-        for (Map.Entry<String, Long> team : teams(connection).entrySet()) {
-            List<Question> questions = new ArrayList<>(
-                    List.of(new Question.Chatbots(true), new Question.Sessions(false), new Question.Sessions(true)));
-            for (String panel : PANELS) {
-                questions.add(new Question.Panel(
-                        panel, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z", "daily", Question.Filter.NONE));
-            }
-            for (Question question : questions) {
-                Verdict verdict = verifier.verify(team.getValue(), team.getKey(), question);
-                assertThat(verdict.differences()).as(team + " " + question).isEmpty();
-                assertThat(verdict.undecided()).as(team + " " + question).isEmpty();
-            }
-        }
-    }
-
-    private static Map<String, Long> teams(Connection connection) throws SQLException {
-        Map<String, Long> teams = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select slug, id from teams_team")) {
-            while (rows.next()) {
-                teams.put(rows.getString(1), rows.getLong(2));
-            }
-        }
-        return teams;
-    }
-
-    private boolean isReady(URI base) throws InterruptedException {
-        try {
-            return get(base, "/health/ready").statusCode() == 200;
-        } catch (IOException notListeningYet) {
-            return false;
-        }
-    }
-
-    private HttpResponse<String> get(URI base, String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The tables, the rows of a golden dataset, and sequences that go on behind them. */
@@ -240,11 +178,5 @@ class ProgramIT {
 
     private static InputStream resource(String name) {
         return Objects.requireNonNull(ProgramIT.class.getResourceAsStream(name), name);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

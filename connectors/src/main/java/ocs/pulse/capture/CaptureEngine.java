@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CaptureEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureEngine.class);
+    private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofSeconds(60);
 
     private final CaptureSettings settings;
@@ -78,6 +79,7 @@ public final class CaptureEngine implements AutoCloseable {
                 return;
             }
             LOG.warn("Capture starts again: {}", cause.getMessage());
+            LOG.debug("Capture starts again", cause);
             progress.retrying(String.valueOf(cause.getMessage()));
             pause(((Restarts.Again) next).pause());
         }
@@ -120,6 +122,9 @@ public final class CaptureEngine implements AutoCloseable {
         closing.countDown();
         run.stop();
         try {
+            thread.join(SETTLE.toMillis());
+            // A Debezium engine that is closed as it begins to poll waits for a poll that never ends.
+            thread.interrupt();
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

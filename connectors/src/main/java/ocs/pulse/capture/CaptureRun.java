@@ -27,6 +27,7 @@ final class CaptureRun implements AutoCloseable {
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CountDownLatch closable = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> engineFailure = new AtomicReference<>();
+    private volatile boolean over;
 
     private CaptureRun(
             CaptureSettings settings,
@@ -119,7 +120,9 @@ final class CaptureRun implements AutoCloseable {
                 LOG.warn("The engine did not start within {} and is left behind", ENGINE_START);
                 return;
             }
-            engine.close();
+            if (!over) {
+                engine.close();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException over) {
@@ -129,8 +132,11 @@ final class CaptureRun implements AutoCloseable {
         }
     }
 
+    /** Ends it, run or not. */
     @Override
     public void close() {
+        over = true;
+        closable.countDown();
         producer.close();
     }
 }

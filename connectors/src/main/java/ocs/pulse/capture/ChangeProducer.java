@@ -51,6 +51,8 @@ final class ChangeProducer implements AutoCloseable {
         client.put("transactional.id", settings.transactionalId());
         client.put("max.block.ms", Long.toString(settings.kafkaPatience().toMillis()));
         client.put("acks", "all");
+        // A second request on the way can overtake the one that adds the partition to the transaction.
+        client.put("max.in.flight.requests.per.connection", "1");
         client.put("client.id", settings.transactionalId());
         return client;
     }

@@ -3,6 +3,7 @@ package ocs.pulse.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,9 +69,22 @@ final class CaptureChild {
     void closeCleanly() throws IOException, InterruptedException {
         process.getOutputStream().close();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            String threads = threads();
             kill();
-            throw new IllegalStateException("Capture did not close");
+            throw new IllegalStateException("Capture did not close:\n" + threads);
         }
+    }
+
+    private String threads() throws IOException, InterruptedException {
+        Process dump = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                .toString(),
+                        Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        dump.waitFor();
+        return text;
     }
 
     /** Waits until capture has ended by itself, for a reason that says so. */

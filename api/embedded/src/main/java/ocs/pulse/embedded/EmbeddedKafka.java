@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A Kafka broker inside this process, on loopback: one node that is its own controller, with its log on disk, so that
@@ -61,6 +62,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** What clients take as {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return LoopbackPort.HOST + ":" + port;
+    }
+
+    /** Completes, with a {@link CannotStart}, if the broker ends by itself, as on a full disk. */
+    public CompletableFuture<RuntimeException> failure() {
+        return node.failure().copy();
     }
 
     /** Stops the broker and returns when it is down; a second call does nothing. */

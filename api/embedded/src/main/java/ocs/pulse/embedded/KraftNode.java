@@ -9,20 +9,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** The one place that touches the broker's internal API, which may change with every release of Kafka. */
 final class KraftNode implements AutoCloseable {
+    /** With less than this on its disk, bytes, a broker that failed did so for want of it. */
+    private static final long ROOM = 1 << 20;
 
     private final KafkaRaftServer server;
+    private final CompletableFuture<RuntimeException> failure;
 
-    private KraftNode(KafkaRaftServer server) {
+    private KraftNode(KafkaRaftServer server, CompletableFuture<RuntimeException> failure) {
         this.server = server;
+        this.failure = failure;
     }
 
     /** Formats the log directory unless it is formatted, and returns when the broker answers. */
@@ -31,13 +37,38 @@ final class KraftNode implements AutoCloseable {
         if (!Files.exists(log.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             format(log, settings);
         }
+        CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+        reportInsteadOfHalting(log, failure);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties(settings), false), Time.SYSTEM);
         try {
             server.startup();
-        } catch (RuntimeException failure) {
-            throw new CannotStart("Kafka did not start in " + log + ": " + failure.getMessage(), failure);
+        } catch (RuntimeException refused) {
+            throw new CannotStart("Kafka did not start in " + log + ": " + refused.getMessage(), refused);
         }
-        return new KraftNode(server);
+        return new KraftNode(server, failure);
+    }
+
+    /** A broker that cannot write any more ends its process without a word; here it ends only itself, and says why. */
+    private static void reportInsteadOfHalting(Path log, CompletableFuture<RuntimeException> failure) {
+        Exit.Procedure report = (status, message) -> failure.complete(new CannotStart(reason(log)));
+        Exit.setHaltProcedure(report);
+        Exit.setExitProcedure(report);
+    }
+
+    private static String reason(Path log) {
+        try {
+            long free = Files.getFileStore(log).getUsableSpace();
+            return free < ROOM
+                    ? "Kafka cannot write its log in " + log + " (No space left on device): make room and start again"
+                    : "Kafka cannot use its log in " + log + " any more: see what it wrote above, and start again";
+        } catch (IOException gone) {
+            return "Kafka's log in " + log + " is gone (" + gone + "): bring it back and start again";
+        }
+    }
+
+    /** Completes, with the reason, if the broker ends by itself. */
+    CompletableFuture<RuntimeException> failure() {
+        return failure;
     }
 
     private static void format(Path log, Map<String, String> settings) throws IOException {
@@ -66,6 +97,10 @@ final class KraftNode implements AutoCloseable {
 
     @Override
     public void close() {
+        if (failure.isDone()) {
+            // It has let go of its log already; an orderly end would wait for what it can no longer write.
+            return;
+        }
         server.shutdown();
         server.awaitShutdown();
     }
