@@ -3,6 +3,7 @@ package ocs.pulse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import ocs.pulse.change.Envelope;
 import ocs.pulse.change.Row;
@@ -11,6 +12,7 @@ import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.team.Teams;
 import ocs.pulse.team.TeamsTopology;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -62,6 +64,13 @@ public final class TwoStages implements AutoCloseable {
 
     public void send(Envelope envelope) {
         changes.pipeInput(envelope.keyBytes(), envelope.valueBytes());
+    }
+
+    /** What could not be read, as it came. */
+    public List<byte[]> deadLetters() {
+        return driver.createOutputTopic(
+                        LedgerTopology.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList();
     }
 
     /** Lets work that is done in slices go on, until nothing waits. */

@@ -9,6 +9,7 @@ import ocs.pulse.query.dashboard.Dashboard;
 import ocs.pulse.query.dashboard.DashboardPanel;
 import ocs.pulse.query.dashboard.DashboardQuestion;
 import ocs.pulse.query.dashboard.FilterChoices;
+import ocs.pulse.query.dashboard.SlottedVolume;
 import ocs.pulse.query.session.DatasetSessionsQuestion;
 import ocs.pulse.query.session.SessionFilters;
 import ocs.pulse.query.session.SessionKeysQuestion;
@@ -26,6 +27,10 @@ final class Questions {
     static Reader panel(DashboardPanel panel) {
         return request -> {
             DashboardQuestion question = DashboardQuestion.parse(panel, request.parameters(), request.now());
+            if (panel == DashboardPanel.MESSAGE_VOLUME && SlottedVolume.answers(question)) {
+                return new Question.OfFigures<>(
+                        moment(question), (team, figures) -> SlottedVolume.answer(question, figures));
+            }
             return new Question.OfView<>(moment(question), view -> panel.answer(question, view));
         };
     }
@@ -37,13 +42,14 @@ final class Questions {
 
     static Question<?> chatbots(Request request) {
         ChatbotsQuestion question = ChatbotsQuestion.parse(request.parameters(), request.now());
-        return new Question.OfFigures<>(request.moment(true), question::answer);
+        return new Question.OfFigures<>(
+                request.moment(true), (team, figures) -> question.answer(team, figures.shared(), figures));
     }
 
     static Question<?> trends(Request request) {
         TrendsQuestion question = TrendsQuestion.parse(request.id("id"), request.parameters(), request.now());
         return new Question.OfFigures<>(
-                request.moment(true), (team, shared, figures) -> question.answer(team, shared, figures)
+                request.moment(true), (team, figures) -> question.answer(team, figures.shared(), figures)
                         .orElseThrow(() -> Refusal.unknown("chatbot")));
     }
 

@@ -87,7 +87,7 @@ final class StageAnswers implements TeamAnswers {
             return teams.ask(team, ofView.answer());
         }
         Question.OfFigures<A> ofFigures = (Question.OfFigures<A>) question;
-        return teams.read(team, figures -> ofFigures.answer().read(team, figures.shared(), figures));
+        return teams.read(team, figures -> ofFigures.answer().read(team, figures));
     }
 
     private static <A> Answered<A> answered(Answer<A> answer) {

@@ -5,11 +5,12 @@ import java.util.List;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.proto.ActivityDayProto;
 import ocs.pulse.proto.ActivitySlotProto;
+import ocs.pulse.query.dashboard.MessageFigures;
 import org.apache.kafka.common.utils.Bytes;
 
 /** The team's counted messages by author in slots of 15 minutes, one entry a UTC day. */
 final class Activity {
-    static final long SLOT_MICROS = 15 * PgTime.MICROS_PER_MINUTE;
+    static final long SLOT_MICROS = MessageFigures.SLOT_MICROS;
 
     private final StoreTable table;
 
@@ -43,13 +44,8 @@ final class Activity {
         table.put(key, ActivityDayProto.newBuilder().addAllSlots(slots).build());
     }
 
-    /** Takes the messages of one slot; {@code start} is its first microsecond. */
-    interface SlotVisitor {
-        void visit(long start, long human, long ai, long other);
-    }
-
     /** Every slot with messages that begins from the start (included) to the end (not included), oldest first. */
-    void slots(long team, long start, long end, SlotVisitor visitor) {
+    void slots(long team, long start, long end, MessageFigures.SlotVisitor visitor) {
         if (start >= end) {
             return;
         }

@@ -2,10 +2,11 @@ package ocs.pulse.team;
 
 import ocs.pulse.query.chatbot.ChatbotFigures;
 import ocs.pulse.query.chatbot.ChatbotTotals;
+import ocs.pulse.query.dashboard.MessageFigures;
 import ocs.pulse.view.SharedTables;
 
 /** The aggregates of one team as its store keeps them; valid only within the question it was handed to. */
-public final class StoreFigures implements ChatbotFigures {
+public final class StoreFigures implements ChatbotFigures, MessageFigures {
     private final long team;
     private final SharedTables shared;
     private final ExperimentTotals totals;
@@ -33,14 +34,8 @@ public final class StoreFigures implements ChatbotFigures {
         totals.traces(team, experimentId, first, last, visitor::visit);
     }
 
-    /** Takes the counted messages of one slot of 15 minutes that begins at {@code start}. */
-    @FunctionalInterface
-    public interface SlotVisitor {
-        void visit(long start, long human, long ai, long other);
-    }
-
-    /** The team's counted messages in every slot that begins from the start until before the end, oldest first. */
+    @Override
     public void activity(long start, long end, SlotVisitor visitor) {
-        activity.slots(team, start, end, visitor::visit);
+        activity.slots(team, start, end, visitor);
     }
 }

@@ -1,5 +1,7 @@
 package ocs.pulse.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import ocs.pulse.query.dashboard.Dashboard;
 import ocs.pulse.query.dashboard.DashboardPanel;
 import ocs.pulse.query.dashboard.DashboardQuestion;
 import ocs.pulse.query.dashboard.NaiveDashboard;
+import ocs.pulse.query.dashboard.SlottedVolume;
 import ocs.pulse.team.Answer;
 import ocs.pulse.team.Teams;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,9 @@ record DashboardAsked(@Nullable DashboardPanel panel, Map<String, List<String>> 
 
     static DashboardAsked of(Random random) {
         DashboardPanel[] panels = DashboardPanel.values();
-        int which = random.nextInt(panels.length + 2);
-        DashboardPanel panel = which < panels.length ? panels[which] : null;
+        int which = random.nextInt(panels.length + 3);
+        DashboardPanel panel =
+                which < panels.length ? panels[which] : which == panels.length ? DashboardPanel.MESSAGE_VOLUME : null;
         Map<String, List<String>> asked = new HashMap<>();
         if (random.nextInt(3) > 0) {
             asked.put("experiments", ids(random, 6));
@@ -102,9 +106,22 @@ record DashboardAsked(@Nullable DashboardPanel panel, Map<String, List<String>> 
                 : DashboardQuestion.parse(panel, parameters, NOW);
     }
 
+    /** Whether the store's aggregates answer it. */
+    boolean isOfStore() {
+        return panel == DashboardPanel.MESSAGE_VOLUME && SlottedVolume.answers(question());
+    }
+
     @Override
     public Answer<Object> ask(Teams teams, long team) {
         DashboardQuestion question = question();
+        if (isOfStore()) {
+            Answer<Object> stored = teams.read(team, figures -> SlottedVolume.answer(question, figures));
+            assertThat(stored.value())
+                    .as("the store's answer beside the view's")
+                    .isEqualTo(teams.ask(team, view -> DashboardPanel.MESSAGE_VOLUME.answer(question, view))
+                            .value());
+            return stored;
+        }
         return teams.ask(team, view -> panel == null ? Dashboard.of(question, view) : panel.answer(question, view));
     }
 

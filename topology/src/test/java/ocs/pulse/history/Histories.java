@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs histories, each from a seed of its own; one that fails is shrunk to the acts that it takes. */
 final class Histories {
-    private static final int MOST_ACTS = 16;
+    private static final int MOST_ACTS = 12;
 
     private final Path directory;
 

@@ -100,7 +100,8 @@ final class TopologyHistory implements AutoCloseable {
         private final TwoStages asked = stages;
 
         Midway(Random random) {
-            question = random.nextBoolean() ? DashboardAsked.of(random) : SessionsAsked.of(random);
+            DashboardAsked dashboard = DashboardAsked.of(random);
+            question = random.nextBoolean() && !dashboard.isOfStore() ? dashboard : SessionsAsked.of(random);
             team = 1 + random.nextInt(TEAMS);
             before = question.ask(stages.teams(), team).value();
         }

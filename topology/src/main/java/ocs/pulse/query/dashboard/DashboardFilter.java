@@ -34,6 +34,11 @@ public record DashboardFilter(Set<Long> experiments, Set<String> channels, Set<L
                 ids(parameters, "experiments"), channels, ids(parameters, "participants"), ids(parameters, "tags"));
     }
 
+    /** Whether nothing is narrowed. */
+    boolean isNone() {
+        return !asksForSession() && tags.isEmpty();
+    }
+
     /** Whether something is asked of the session, so that a chat without one does not count. */
     boolean asksForSession() {
         return !experiments.isEmpty() || !channels.isEmpty() || !participants.isEmpty();

@@ -77,20 +77,27 @@ final class PeriodActivity implements Counter {
     }
 
     MessageVolume messageVolume() {
-        return new MessageVolume(
-                each(any -> true, period -> new Count(periods.label(period), humans.get(period))),
-                each(any -> true, period -> new Count(periods.label(period), ais.get(period))),
-                each(any -> true, this::totalOf));
+        return volume(periods, humans, ais);
+    }
+
+    /** Of every period that is numbered. */
+    static MessageVolume volume(Periods periods, Tally humans, Tally ais) {
+        List<Count> byHumans = new ArrayList<>();
+        List<Count> byAis = new ArrayList<>();
+        List<Total> totals = new ArrayList<>();
+        for (int period : periods.inOrder()) {
+            String label = periods.label(period);
+            int human = humans.get(period);
+            int ai = ais.get(period);
+            byHumans.add(new Count(label, human));
+            byAis.add(new Count(label, ai));
+            totals.add(new Total(label, human, ai, human + ai));
+        }
+        return new MessageVolume(byHumans, byAis, totals);
     }
 
     private Authors authorsOf(int period) {
         return new Authors(periods.label(period), authorCounts[period]);
-    }
-
-    private Total totalOf(int period) {
-        int human = humans.get(period);
-        int ai = ais.get(period);
-        return new Total(periods.label(period), human, ai, human + ai);
     }
 
     private <R> List<R> each(IntPredicate wanted, IntFunction<R> row) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Map;
@@ -59,16 +60,22 @@ final class WindowParameters {
         String from = start.orElseThrow(() -> new BadParameter(START, "Needed for a custom range"));
         String to = end.orElseThrow(() -> new BadParameter(END, "Needed for a custom range"));
         long first = edge(START, from, 0, zone);
-        if (first > edge(END, to, 0, zone)) {
+        long last = edge(END, to, 1, zone);
+        boolean areDates = isDate(from) && isDate(to);
+        if (areDates ? edge(START, from, 0, ZoneOffset.UTC) > edge(END, to, 0, ZoneOffset.UTC) : first > last) {
             throw new BadParameter(END, "Lies before " + START);
         }
-        return new Window(first, edge(END, to, 1, zone));
+        return new Window(first, last);
+    }
+
+    private static boolean isDate(String text) {
+        return text.indexOf('T') < 0;
     }
 
     /** A time as it is, or the start of a date so many days on. */
     private static long edge(String name, String text, int days, ZoneId zone) {
         try {
-            if (text.indexOf('T') >= 0) {
+            if (!isDate(text)) {
                 return PgTime.of(OffsetDateTime.parse(text).toInstant());
             }
             return startOf(LocalDate.parse(text, DATE).plusDays(days), zone);
