@@ -1,6 +1,7 @@
 package ocs.pulse.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +53,14 @@ final class CaptureChild {
             System.out.println("FAILED " + cause.getMessage());
             Runtime.getRuntime().halt(3);
         });
+        System.out.println(started(ProcessHandle.current().pid()));
         int end = System.in.read();
         engine.close();
         System.out.println("CLOSED " + end + " " + failed.isDone());
+    }
+
+    private static String started(long pid) {
+        return "STARTED " + pid + ".";
     }
 
     boolean isAlive() {
@@ -67,6 +73,9 @@ final class CaptureChild {
     }
 
     void closeCleanly() throws IOException, InterruptedException {
+        // A start on a busy machine takes its time; an end does not.
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> Files.readString(output).contains(started(process.pid())));
         process.getOutputStream().close();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             String threads = threads();

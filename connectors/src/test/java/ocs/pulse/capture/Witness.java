@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Witness implements AutoCloseable {
     private static final TopicPartition TOPIC = new TopicPartition("ocs.changes", 0);
-    private static final Duration SILENCE = Duration.ofSeconds(90);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Bench bench;
     private final KafkaConsumer<byte[], byte[]> consumer;
