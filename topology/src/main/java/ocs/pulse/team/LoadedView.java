@@ -35,6 +35,7 @@ final class LoadedView {
     private TeamState taken;
 
     private volatile long lastUsed;
+    private volatile long bytes;
 
     /** One step of the queue: of a row, or of the small tables. */
     private record Step(
@@ -54,6 +55,7 @@ final class LoadedView {
     void build(Consumer<Consumer<Placed>> rows) {
         try {
             rows.accept(row -> view.apply(null, row));
+            bytes = view.bytes();
             built = true;
         } finally {
             lock.writeLock().unlock();
@@ -144,16 +146,12 @@ final class LoadedView {
             }
             taken = state;
         }
+        bytes = view.bytes();
     }
 
-    /** The heap that the view takes, roughly; waits while it is built. */
+    /** The heap that the view took, roughly, when it was built or last took something in. */
     long bytes() {
-        lock.readLock().lock();
-        try {
-            return view.bytes();
-        } finally {
-            lock.readLock().unlock();
-        }
+        return bytes;
     }
 
     long lastUsed() {

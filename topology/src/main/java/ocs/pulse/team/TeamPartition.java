@@ -94,7 +94,13 @@ public final class TeamPartition {
 
     /** Asks the team's view, which is built first if it is not there. */
     <A> Answer<A> ask(long team, Function<TeamView, A> question) {
-        return views.of(team).ask(question, memory.tick());
+        LoadedView view = views.of(team);
+        long before = view.bytes();
+        Answer<A> answer = view.ask(question, memory.tick());
+        if (view.bytes() > before) {
+            memory.grew(this, team);
+        }
+        return answer;
     }
 
     /** The version that an answer about the team would have now, with what it would reflect; asks nothing. */

@@ -47,6 +47,11 @@ public final class ViewMemory {
         shrink(owner);
     }
 
+    /** A view has taken in more than it was loaded with. */
+    void grew(TeamPartition partition, long team) {
+        shrink(new Owner(partition, team));
+    }
+
     synchronized void forget(TeamPartition partition, long team) {
         views.remove(new Owner(partition, team));
     }
