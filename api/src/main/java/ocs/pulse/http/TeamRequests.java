@@ -37,6 +37,7 @@ final class TeamRequests {
     private final Routing routing;
     private final Clock clock;
     private final Duration waitLimit;
+    private final GivenAnswers given = new GivenAnswers();
 
     TeamRequests(Callers callers, TeamAnswers answers, Routing routing, Clock clock, Duration waitLimit) {
         this.callers = callers;
@@ -147,12 +148,12 @@ final class TeamRequests {
 
     /** Reads and checks the question; waits for the position that it asks for. */
     Asked read(Context context, Entered entered, Reader reader) throws InterruptedException {
-        Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
-        Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
-        given.remove(MIN_LSN);
-        given.remove(STANDBY);
-        Request request =
-                new Request(Peers.publicPath(context), context.pathParamMap(), new Parameters(given), clock.instant());
+        Map<String, List<String>> parameters = new HashMap<>(context.queryParamMap());
+        Optional<String> minLsn = new Parameters(parameters).one(MIN_LSN);
+        parameters.remove(MIN_LSN);
+        parameters.remove(STANDBY);
+        Request request = new Request(
+                Peers.publicPath(context), context.pathParamMap(), new Parameters(parameters), clock.instant());
         Question<?> question = reader.read(request);
         if (minLsn.isPresent()) {
             await(entered, minLsn.get());
@@ -190,27 +191,33 @@ final class TeamRequests {
 
     private void answer(Context context, Entered entered, Asked asked) {
         Optional<String> moment = asked.question().moment();
-        if (!isUnchanged(context, asked.request(), moment, entered)) {
-            write(context, asked.request(), moment, entered.from().ask(entered.team(), asked.question()));
+        if (moment.isEmpty() || !isKnown(context, asked.request(), moment.get(), entered)) {
+            Answered<?> answered = entered.from().ask(entered.team(), asked.question());
+            byte[] body = bytes(answered.value());
+            String tag = moment.map(it -> EntityTag.of(asked.request(), it, answered.version()))
+                    .orElseGet(() -> EntityTag.of(body));
+            moment.ifPresent(it -> given.keep(tag, body));
+            write(context, answered, tag, body);
         }
         if (entered.standby()) {
             context.header("X-Pulse-Standby", "lag=" + context.res().getHeader(LAG));
         }
     }
 
-    /** Whether the caller has the answer already; that is told without working it out. */
-    private boolean isUnchanged(Context context, Request request, Optional<String> moment, Entered entered) {
-        String given = context.header(IF_NONE_MATCH);
-        if (given == null || moment.isEmpty()) {
-            return false;
-        }
+    /** Whether the caller has the answer already, or somebody has been given it; then it is not worked out again. */
+    private boolean isKnown(Context context, Request request, String moment, Entered entered) {
         Answered<String> version = entered.from().version(entered.team());
-        String tag = EntityTag.of(request, moment.get(), version.version());
-        if (!EntityTag.names(given, tag)) {
+        String tag = EntityTag.of(request, moment, version.version());
+        if (EntityTag.names(context.header(IF_NONE_MATCH), tag)) {
+            head(context, version, tag);
+            context.status(HttpStatus.NOT_MODIFIED);
+            return true;
+        }
+        byte[] body = given.find(tag);
+        if (body == null) {
             return false;
         }
-        head(context, version, tag);
-        context.status(HttpStatus.NOT_MODIFIED);
+        write(context, version, tag, body);
         return true;
     }
 
@@ -236,10 +243,7 @@ final class TeamRequests {
         }
     }
 
-    private void write(Context context, Request request, Optional<String> moment, Answered<?> answered) {
-        byte[] body = bytes(answered.value());
-        String tag =
-                moment.map(it -> EntityTag.of(request, it, answered.version())).orElseGet(() -> EntityTag.of(body));
+    private void write(Context context, Answered<?> answered, String tag, byte[] body) {
         head(context, answered, tag);
         if (EntityTag.matches(context.header(IF_NONE_MATCH), tag)) {
             context.status(HttpStatus.NOT_MODIFIED);

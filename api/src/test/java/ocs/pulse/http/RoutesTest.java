@@ -104,6 +104,19 @@ final class RoutesTest {
     }
 
     @Test
+    void shouldGiveAnAnswerAgainWithoutAskingUntilTheTeamIsAnother() throws Exception {
+        answers.value = "first";
+        String first = get(OVERVIEW).body();
+        assertThat(get(OVERVIEW + "?min_lsn=1").body()).isEqualTo(first);
+        assertThat(answers.asked).isEqualTo(1);
+        answers.value = "second";
+        answers.version = "2";
+        assertThat(get(OVERVIEW).body()).contains("second");
+        assertThat(get(OVERVIEW + "?tags=1").body()).contains("second");
+        assertThat(answers.asked).isEqualTo(3);
+    }
+
+    @Test
     void shouldGiveAnotherTagWhenTheWindowRollsOn() throws Exception {
         String today = header(get(OVERVIEW), "ETag");
         now.set(FakeAnswers.WATERMARK_AT.plus(Duration.ofHours(2)));

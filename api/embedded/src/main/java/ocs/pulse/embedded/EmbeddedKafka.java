@@ -115,7 +115,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         // 128 MiB of heap otherwise.
-        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(32 << 20));
+        // Nine tenths full, as it would be otherwise, the buffer is searched longer than everything else takes.
+        settings.put("log.cleaner.io.buffer.load.factor", "0.5");
         settings.put("log.cleaner.backoff.ms", "5000");
         // A page of the ledger may hold long descriptions.
         settings.put("message.max.bytes", Integer.toString(64 << 20));

@@ -9,11 +9,12 @@ record ChannelFilter(Choice choice, Set<String> platforms) implements SessionFil
 
     @Override
     public Bound bind(TeamView view) {
-        LongMemo channels = new LongMemo(id -> {
-            Row.Channel channel = id == TeamView.NONE ? null : view.shared().channel(id);
+        boolean[] admitted = KindMemo.of(view, kind -> {
+            Row.Channel channel =
+                    kind.channelId() == TeamView.NONE ? null : view.shared().channel(kind.channelId());
             return choice.admits(channel == null ? null : channel.platform(), platforms);
         });
-        return conversation -> channels.test(view.channelId(conversation));
+        return conversation -> admitted[view.sessionKind(conversation)];
     }
 
     @Override

@@ -10,11 +10,16 @@ record ExperimentFilter(Choice choice, Set<Long> ids) implements SessionFilter {
 
     @Override
     public Bound bind(TeamView view) {
-        LongMemo experiments = new LongMemo(id -> {
-            Row.Experiment experiment = view.shared().experiment(id);
-            return admits(id, experiment == null ? null : experiment.workingVersionId());
-        });
-        return conversation -> experiments.test(view.experimentId(conversation));
+        boolean[] admitted = new boolean[view.experimentBound()];
+        for (int ordinal = 0; ordinal < admitted.length; ordinal++) {
+            admitted[ordinal] = admits(view.experimentOf(ordinal), view);
+        }
+        return conversation -> admitted[view.experimentOrdinal(conversation)];
+    }
+
+    private boolean admits(long id, TeamView view) {
+        Row.Experiment experiment = view.shared().experiment(id);
+        return admits(id, experiment == null ? null : experiment.workingVersionId());
     }
 
     private boolean admits(long id, @Nullable Long workingVersion) {

@@ -10,8 +10,8 @@ record LastMessageFilter(TimeRange range) implements SessionFilter {
         return new Bound() {
             @Override
             public boolean session(int conversation) {
-                int end = view.messageEnd(conversation);
-                return view.messageStart(conversation) < end && range.contains(view.messageTime(end - 1));
+                return view.messageStart(conversation) < view.messageEnd(conversation)
+                        && range.contains(view.lastMessage(conversation));
             }
 
             @Override

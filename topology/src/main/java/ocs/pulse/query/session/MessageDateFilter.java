@@ -9,6 +9,12 @@ record MessageDateFilter(TimeRange range) implements SessionFilter {
     public Bound bind(TeamView view) {
         return conversation -> {
             int end = view.messageEnd(conversation);
+            if (view.messageStart(conversation) == end || view.lastMessage(conversation) < range.first()) {
+                return false;
+            }
+            if (range.contains(view.lastMessage(conversation))) {
+                return true;
+            }
             int earliest = firstFrom(view, view.messageStart(conversation), end);
             return earliest < end && range.contains(view.messageTime(earliest));
         };

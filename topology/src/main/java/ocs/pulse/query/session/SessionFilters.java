@@ -1,10 +1,12 @@
 package ocs.pulse.query.session;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,9 +77,7 @@ public record SessionFilters(List<SessionFilter> filters) {
     /** The conversations whose session meets every filter. */
     int[] sessions(TeamView view) {
         SessionFilter.Bound[] bound = bind(view);
-        return IntStream.range(0, view.conversationBound())
-                .filter(conversation -> isOurs(view, conversation) && meets(bound, conversation))
-                .toArray();
+        return choose(view, conversation -> meets(bound, conversation));
     }
 
     /** Those of them that also have one single message which by itself meets every filter on messages. */
@@ -87,18 +87,24 @@ public record SessionFilters(List<SessionFilter> filters) {
                 .filter(at -> filters.get(at).asksMessages())
                 .mapToObj(at -> bound[at])
                 .toArray(SessionFilter.Bound[]::new);
-        return IntStream.range(0, view.conversationBound())
-                .filter(conversation -> isOurs(view, conversation) && meets(bound, conversation))
-                .filter(conversation -> someMessage(view, conversation, onMessages))
-                .toArray();
+        return choose(view, conversation -> meets(bound, conversation) && someMessage(view, conversation, onMessages));
+    }
+
+    private static int[] choose(TeamView view, IntPredicate meets) {
+        boolean[] ours = KindMemo.of(view, kind -> kind.teamId() == view.teamId());
+        int bound = view.conversationBound();
+        int[] chosen = new int[bound];
+        int count = 0;
+        for (int conversation = 0; conversation < bound; conversation++) {
+            if (view.hasSession(conversation) && ours[view.sessionKind(conversation)] && meets.test(conversation)) {
+                chosen[count++] = conversation;
+            }
+        }
+        return Arrays.copyOf(chosen, count);
     }
 
     private SessionFilter.Bound[] bind(TeamView view) {
         return filters.stream().map(filter -> filter.bind(view)).toArray(SessionFilter.Bound[]::new);
-    }
-
-    private static boolean isOurs(TeamView view, int conversation) {
-        return view.hasSession(conversation) && view.sessionTeamId(conversation) == view.teamId();
     }
 
     private static boolean meets(SessionFilter.Bound[] filters, int conversation) {

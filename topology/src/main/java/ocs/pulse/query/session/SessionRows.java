@@ -141,11 +141,11 @@ final class SessionRows implements Rows<SessionRow> {
     }
 
     private long firstMessage(int conversation) {
-        return messageCount(conversation) == 0 ? TeamView.NEVER : view.messageTime(view.messageStart(conversation));
+        return messageCount(conversation) == 0 ? TeamView.NEVER : view.firstMessage(conversation);
     }
 
     private long lastMessage(int conversation) {
-        return messageCount(conversation) == 0 ? TeamView.NEVER : view.messageTime(view.messageEnd(conversation) - 1);
+        return messageCount(conversation) == 0 ? TeamView.NEVER : view.lastMessage(conversation);
     }
 
     private int messageCount(int conversation) {

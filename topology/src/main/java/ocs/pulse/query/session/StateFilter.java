@@ -8,7 +8,8 @@ record StateFilter(Choice choice, Set<String> statuses) implements SessionFilter
 
     @Override
     public Bound bind(TeamView view) {
-        return conversation -> choice.admits(view.status(conversation), statuses);
+        boolean[] admitted = KindMemo.of(view, kind -> choice.admits(kind.status(), statuses));
+        return conversation -> admitted[view.sessionKind(conversation)];
     }
 
     @Override

@@ -2,6 +2,7 @@ package ocs.pulse.query.session;
 
 import java.util.List;
 import ocs.pulse.change.Row;
+import ocs.pulse.view.TagSet;
 import ocs.pulse.view.TeamView;
 
 /** Which of some names a tag set holds, as a bit for each name; worked out once for each tag set of the view. */
@@ -16,6 +17,7 @@ final class TagNames {
     private final List<String> names;
     private final boolean versions;
     private final long[] byTagSet;
+    private final long tagSets;
 
     /** @param versions only tags that name a version count */
     TagNames(TeamView view, List<String> names, boolean versions) {
@@ -23,6 +25,16 @@ final class TagNames {
         this.names = names;
         this.versions = versions;
         this.byTagSet = new long[view.tagSetBound()];
+        long sets = 0;
+        for (int ordinal = 0; ordinal < byTagSet.length; ordinal++) {
+            sets |= of(ordinal) == 0 ? 0 : TagSet.bit(ordinal);
+        }
+        this.tagSets = sets;
+    }
+
+    /** The {@link TagSet#bit} of every tag set that holds one of the names. */
+    long tagSets() {
+        return tagSets;
     }
 
     /** Every name's bit. */
