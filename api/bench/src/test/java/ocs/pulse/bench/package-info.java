@@ -1,0 +1,4 @@
+@NullMarked
+package ocs.pulse.bench;
+
+import org.jspecify.annotations.NullMarked;
