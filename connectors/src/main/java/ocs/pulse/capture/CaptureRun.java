@@ -7,6 +7,7 @@ import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.engine.spi.OffsetCommitPolicy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,7 @@ final class CaptureRun implements AutoCloseable {
     private static final Duration ENGINE_START = Duration.ofSeconds(60);
 
     private final ChangeProducer producer;
+    private final Repairs repairs;
     private final ChangeBatches batches;
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CountDownLatch closable = new CountDownLatch(1);
@@ -33,12 +35,14 @@ final class CaptureRun implements AutoCloseable {
             CaptureSettings settings,
             SourceLayout layout,
             ChangeProducer producer,
+            Repairs repairs,
             Checkpoint checkpoint,
             long logEnd,
             CaptureProgress progress) {
         this.producer = producer;
+        this.repairs = repairs;
         this.batches = new ChangeBatches(
-                producer, checkpoint, new Trim(checkpoint.lastRow(), checkpoint.markers(), logEnd), progress);
+                producer, checkpoint, new Trim(checkpoint.lastRow(), checkpoint.markers(), logEnd), progress, repairs);
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(EngineProperties.of(settings, layout, checkpoint.offset()))
                 .using(OffsetCommitPolicy.always())
@@ -69,15 +73,23 @@ final class CaptureRun implements AutoCloseable {
         // Whoever streams from the slot is alive: it is refused here, not fenced.
         slot.awaitIdle(settings.slotPatience());
         ChangeProducer producer = ChangeProducer.fencing(settings);
+        Repairs repairs = null;
         try {
             CaptureStart start = new CaptureStart(settings, slot, topicId);
-            Checkpoint checkpoint = start.decide(new CheckpointReader(settings).read(), resnapshot);
+            Optional<Checkpoint> stored = new CheckpointReader(settings).read();
+            Checkpoint decided = start.decide(stored, resnapshot);
+            repairs = Repairs.open(
+                    settings, layout, producer, stored.map(Checkpoint::requests).orElse(null));
+            Checkpoint checkpoint = decided.withRequests(repairs.requestsDone());
             if (checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
                 // Before the slot is made: a start after a kill knows the slot as its own.
                 producer.commit(checkpoint);
             }
-            return new CaptureRun(settings, layout, producer, checkpoint, slot.logEnd(), progress);
+            return new CaptureRun(settings, layout, producer, repairs, checkpoint, slot.logEnd(), progress);
         } catch (RuntimeException failure) {
+            if (repairs != null) {
+                repairs.close();
+            }
             producer.close();
             throw failure;
         }
@@ -137,6 +149,7 @@ final class CaptureRun implements AutoCloseable {
     public void close() {
         over = true;
         closable.countDown();
+        repairs.close();
         producer.close();
     }
 }

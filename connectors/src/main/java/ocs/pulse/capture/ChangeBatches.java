@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import ocs.pulse.tables.SourceTable;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
     private final ChangeProducer producer;
     private final Trim trim;
     private final CaptureProgress progress;
+    private final Repairs repairs;
     private final RecordJson json = new RecordJson();
     private final Positions positions = new Positions();
     private final Hold<RecordChangeEvent<SourceRecord>> hold = new Hold<>();
@@ -33,11 +36,13 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    ChangeBatches(ChangeProducer producer, Checkpoint checkpoint, Trim trim, CaptureProgress progress) {
+    ChangeBatches(
+            ChangeProducer producer, Checkpoint checkpoint, Trim trim, CaptureProgress progress, Repairs repairs) {
         this.producer = producer;
         this.checkpoint = checkpoint;
         this.trim = trim;
         this.progress = progress;
+        this.repairs = repairs;
     }
 
     /** Why this took no more records; null if nothing went wrong here. */
@@ -102,9 +107,19 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
     private void streamed(RecordChangeEvent<SourceRecord> event, Captured captured, Position position) {
         hold.take(position, event);
         if (!trim.skips(position)) {
+            if (captured instanceof Captured.StreamedRow row) {
+                checkpoint = repairs.before(row, id(event.record()), checkpoint);
+            }
             checkpoint = checkpoint.withRow(position);
             send(event.record(), captured, position);
         }
+    }
+
+    /** The row's; null for a truncate. */
+    private static @Nullable Long id(SourceRecord record) {
+        return record.key() instanceof Struct key && key.schema().field(SourceTable.PRIMARY_KEY) != null
+                ? ((Number) key.get(SourceTable.PRIMARY_KEY)).longValue()
+                : null;
     }
 
     private void follow(Captured.Notification notification) {

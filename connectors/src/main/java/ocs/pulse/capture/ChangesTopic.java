@@ -23,7 +23,7 @@ public final class ChangesTopic {
     }
 
     /**
-     * Both topics are there, with one partition each. A {@link CaptureProblem} if Kafka does not answer in
+     * The topics are there, with one partition each. A {@link CaptureProblem} if Kafka does not answer in
      * {@link CaptureSettings#kafkaPatience}.
      *
      * @return Kafka's id of the changes topic
@@ -40,6 +40,14 @@ public final class ChangesTopic {
                             "4194304",
                             "min.cleanable.dirty.ratio",
                             "0.2"));
+            ensure(
+                    admin,
+                    RepairRequest.TOPIC,
+                    Map.of(
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            Long.toString(settings.retention().toMillis())));
             return ensure(
                     admin,
                     settings.changesTopic(),

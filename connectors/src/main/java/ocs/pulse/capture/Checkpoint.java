@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     is complete
  * @param position the last streamed row in the topic; null if it has none since the snapshot
  * @param markers the transaction markers in the topic behind that row
+ * @param requests the offset in {@link RepairRequest#TOPIC} behind the last request that was done; null: none was yet
  */
 record Checkpoint(
         Phase phase,
@@ -28,7 +29,8 @@ record Checkpoint(
         String topicId,
         @Nullable Map<String, Object> offset,
         @Nullable String position,
-        List<String> markers) {
+        List<String> markers,
+        @Nullable Long requests) {
 
     enum Phase {
         /** A snapshot was begun; what it left must be thrown away. */
@@ -47,26 +49,30 @@ record Checkpoint(
     }
 
     static Checkpoint begun(String database, String topicId) {
-        return new Checkpoint(Phase.SNAPSHOT, database, topicId, null, null, List.of());
+        return new Checkpoint(Phase.SNAPSHOT, database, topicId, null, null, List.of(), null);
     }
 
     /** The snapshot is complete; streaming begins at {@code offset}. */
     Checkpoint streaming(Map<String, Object> start) {
-        return new Checkpoint(Phase.STREAM, database, topicId, start, position, markers);
+        return new Checkpoint(Phase.STREAM, database, topicId, start, position, markers, requests);
     }
 
     Checkpoint acknowledged(Map<String, Object> newOffset) {
-        return new Checkpoint(phase, database, topicId, newOffset, position, markers);
+        return new Checkpoint(phase, database, topicId, newOffset, position, markers, requests);
     }
 
     Checkpoint withRow(Position last) {
-        return new Checkpoint(phase, database, topicId, offset, last.toString(), List.of());
+        return new Checkpoint(phase, database, topicId, offset, last.toString(), List.of(), requests);
     }
 
     Checkpoint withMarker(String name) {
         List<String> more = new ArrayList<>(markers);
         more.add(name);
-        return new Checkpoint(phase, database, topicId, offset, position, more);
+        return new Checkpoint(phase, database, topicId, offset, position, more, requests);
+    }
+
+    Checkpoint withRequests(@Nullable Long done) {
+        return new Checkpoint(phase, database, topicId, offset, position, markers, done);
     }
 
     @Nullable
