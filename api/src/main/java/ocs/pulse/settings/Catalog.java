@@ -16,7 +16,7 @@ public final class Catalog {
 
     public static final Setting<Optional<String>> DATABASE_URL = new Setting<>(
             "database-url",
-            Role.WITH_OWN_DATABASE,
+            Role.OF_A_DATABASE,
             "URL",
             "",
             "The Open Chat Studio database to capture: postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
@@ -49,7 +49,7 @@ public final class Catalog {
 
     public static final Setting<Optional<String>> KAFKA = open(
             "kafka",
-            Set.of(Role.RUN, Role.CAPTURE, Role.SERVE),
+            Role.OF_A_CLUSTER,
             "HOST:PORT",
             "",
             "The Kafka cluster; without it, run starts a broker of its own in the process",

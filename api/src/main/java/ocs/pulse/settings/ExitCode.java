@@ -12,7 +12,10 @@ public enum ExitCode {
     CAPTURE(
             7,
             "Capture stopped while running: slot lost, position behind the topic's start, or fenced by a successor."),
-    STREAMS(8, "The stream stages stopped while running.");
+    STREAMS(8, "The stream stages stopped while running."),
+    DIFFERENCES(9, "pulse verify found answers that are not as SQL says."),
+    UNDECIDED(10, "pulse verify found no difference, but some figures never stood still or could not be asked for."),
+    REPAIR(11, "pulse repair was refused, or has not been taken up by capture.");
 
     private final int status;
     private final String meaning;

@@ -4,19 +4,22 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The commands that take settings. Those but the last stay up. */
+/** The commands that take settings. The first four stay up. */
 public enum Role {
     DEMO,
     RUN,
     CAPTURE,
     SERVE,
-    TOKEN;
+    TOKEN,
+    REPAIR;
 
     static final Set<Role> ALL = EnumSet.allOf(Role.class);
     static final Set<Role> CAPTURING = EnumSet.of(DEMO, RUN, CAPTURE);
     static final Set<Role> SERVING = EnumSet.of(DEMO, RUN, SERVE);
     static final Set<Role> WITH_TOKENS = EnumSet.of(DEMO, RUN, SERVE, TOKEN);
     static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE);
+    static final Set<Role> OF_A_DATABASE = EnumSet.of(RUN, CAPTURE);
+    static final Set<Role> OF_A_CLUSTER = EnumSet.of(RUN, CAPTURE, SERVE, REPAIR);
 
     /** Whether it reads a database. */
     public boolean captures() {

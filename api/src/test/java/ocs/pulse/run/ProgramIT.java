@@ -3,19 +3,13 @@ package ocs.pulse.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +17,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.golden.GoldenCase;
 import ocs.pulse.golden.JsonDifference;
 import ocs.pulse.settings.Role;
 import ocs.pulse.settings.Settings;
-import ocs.pulse.tables.SourceTable;
+import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.testing.RandomHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /** From the rows of a real Postgres through a real Kafka to answers over HTTP. */
 class ProgramIT {
@@ -55,7 +46,7 @@ class ProgramIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
             postgres.createDatabase("ocs");
             try (Connection connection = postgres.connect("ocs")) {
-                load(connection);
+                GoldenDatabase.load(connection);
             }
             Thread program = start(settings(postgres, port), ending, failure);
             probe.awaitReady(() -> failure.get() == null);
@@ -134,49 +125,5 @@ class ProgramIT {
                         .flatMap(entry -> entry.getValue().stream()
                                 .map(value -> entry.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
                         .collect(Collectors.joining("&"));
-    }
-
-    /** The tables, the rows of a golden dataset, and sequences that go on behind them. */
-    private static void load(Connection connection) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(text("/demo/schema.sql"));
-        }
-        CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(resource("/golden/small-a.sql.gz")), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (line != null) {
-                if (line.startsWith("COPY ")) {
-                    copy.copyIn(line.replaceAll(";\\s*$", ""), new StringReader(block(lines)));
-                }
-                line = lines.readLine();
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            for (SourceTable table : SourceTable.values()) {
-                statement.execute("select setval(pg_get_serial_sequence('" + table.relation()
-                        + "', 'id'), (select max(id) from " + table.relation() + "))");
-            }
-        }
-    }
-
-    private static String block(BufferedReader lines) throws IOException {
-        StringBuilder block = new StringBuilder();
-        String line = lines.readLine();
-        while (line != null && !line.equals("\\.")) {
-            block.append(line).append('\n');
-            line = lines.readLine();
-        }
-        return block.toString();
-    }
-
-    private static String text(String name) throws IOException {
-        try (InputStream in = resource(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(ProgramIT.class.getResourceAsStream(name), name);
     }
 }

@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 final class RepairRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepairRequests.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final TopicPartition PARTITION = new TopicPartition(RepairRequest.TOPIC, 0);
-    private static final int WAITING = 100;
 
     /** @param next the offset behind it */
     record Waiting(Optional<RepairRequest> request, long next) {}
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(WAITING);
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final long begin;
     private final Thread thread = new Thread(this::read, "pulse-repair-requests");
 
@@ -87,13 +87,11 @@ final class RepairRequests implements AutoCloseable {
         try (consumer) {
             while (true) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    waiting.put(new Waiting(RepairRequest.ofJson(record.value()), record.offset() + 1));
+                    waiting.add(new Waiting(RepairRequest.ofJson(record.value()), record.offset() + 1));
                 }
             }
         } catch (WakeupException closed) {
             LOG.debug("No more requests are read");
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
         } catch (KafkaException failure) {
             LOG.warn("Requests for repairs cannot be read before the next start of capture", failure);
         }
@@ -102,6 +100,10 @@ final class RepairRequests implements AutoCloseable {
     @Override
     public void close() {
         consumer.wakeup();
-        thread.interrupt();
+        try {
+            thread.join(CLOSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,9 +1,12 @@
 package ocs.pulse.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,13 +17,17 @@ import java.util.concurrent.CompletableFuture;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final String NODE = "1";
+    /** The file in the home directory that says where the broker listens. */
+    private static final String ADDRESS = "address";
 
+    private final Path home;
     private final int port;
     private final KraftNode node;
     private final DirectoryLock lock;
     private boolean closed;
 
-    private EmbeddedKafka(int port, KraftNode node, DirectoryLock lock) {
+    private EmbeddedKafka(Path home, int port, KraftNode node, DirectoryLock lock) {
+        this.home = home;
         this.port = port;
         this.node = node;
         this.lock = lock;
@@ -45,13 +52,25 @@ public final class EmbeddedKafka implements AutoCloseable {
             int listening = LoopbackPort.free(port, "Kafka");
             Map<String, String> all = usual(absolute.resolve("log"), listening, controllerPort(listening));
             all.putAll(settings);
-            return new EmbeddedKafka(listening, KraftNode.start(absolute.resolve("log"), all), lock);
+            KraftNode node = KraftNode.start(absolute.resolve("log"), all);
+            Files.writeString(absolute.resolve(ADDRESS), LoopbackPort.HOST + ":" + listening);
+            return new EmbeddedKafka(absolute, listening, node, lock);
         } catch (IOException failure) {
             lock.close();
             throw new CannotStart("Kafka did not start in " + absolute + ": " + failure, failure);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
+        }
+    }
+
+    /** Where the broker of this home directory listens, if it was started and not stopped. */
+    public static Optional<String> addressIn(Path home) {
+        try {
+            Path file = home.resolve(ADDRESS);
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new CannotStart("The address of Kafka in " + home + " cannot be read: " + unreadable, unreadable);
         }
     }
 
@@ -77,7 +96,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         closed = true;
         node.close();
-        lock.close();
+        try {
+            Files.deleteIfExists(home.resolve(ADDRESS));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The address of Kafka in " + home + " cannot be taken away", failure);
+        } finally {
+            lock.close();
+        }
     }
 
     private static int controllerPort(int brokerPort) {

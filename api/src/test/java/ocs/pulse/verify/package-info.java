@@ -1,0 +1,4 @@
+@NullUnmarked
+package ocs.pulse.verify;
+
+import org.jspecify.annotations.NullUnmarked;
