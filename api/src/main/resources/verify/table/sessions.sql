@@ -1,7 +1,7 @@
--- Parameters: team, only sessions with a message (dataset selection).
-with p as (select ?::bigint as team, ?::boolean as with_messages), session as materialized (
-    select s.* from p join experiments_experimentsession s on s.team_id = p.team
-     where not p.with_messages or exists (select from chat_chatmessage m where m.chat_id = s.chat_id)
+-- How many sessions there are, and the first of them by id.
+${chosen}, session as materialized (
+    select s.* from p cross join chosen c join experiments_experimentsession s on s.id = c.id
+     order by s.id limit (select first from p)
 ), kind as (
     select max(id) filter (where model = 'chat') as chat, max(id) filter (where model = 'chatmessage') as message
       from django_content_type where app_label = 'chat'
@@ -23,13 +23,13 @@ with p as (select ?::bigint as team, ?::boolean as with_messages), session as ma
               join annotations_tag t on t.id = i.tag_id) as named
      group by chat_id
 )
-select coalesce(json_agg(json_build_object(
+select json_build_object('total_count', (select count(*) from chosen), 'results', coalesce(json_agg(json_build_object(
     'id', s.id, 'external_id', s.external_id, 'experiment_id', s.experiment_id, 'experiment_name', e.name,
     'participant_id', s.participant_id, 'participant_identifier', x.identifier, 'participant_name', x.name,
     'participant_remote_id', x.remote_id, 'platform', ${platform}, 'status', s.status,
     'created_at', ${instant:s.created_at}, 'ended_at', ${instant:s.ended_at},
     'first_message', ${instant:a.first}, 'last_message', ${instant:a.last}, 'message_count', coalesce(a.messages, 0),
-    'versions', coalesce(v.names, '[]'), 'tags', coalesce(g.names, '[]')) order by s.id), '[]')
+    'versions', coalesce(v.names, '[]'), 'tags', coalesce(g.names, '[]')) order by s.id), '[]'))
   from session s
   left join experiments_experiment e on e.id = s.experiment_id
   left join experiments_participant x on x.id = s.participant_id

@@ -30,6 +30,7 @@ public final class Commands {
             new ProgramCommand(Role.CAPTURE, "Only capture: from the database into Kafka."),
             new ProgramCommand(Role.SERVE, "Only stages and HTTP: from Kafka to answers."),
             new TokenCommand(),
+            new VerifyCommand(),
             new RepairCommand(),
             new TopologyCommand(),
             new SettingsCommand());

@@ -265,6 +265,31 @@ public final class Catalog {
             "How old the newest watermark may be before /health/ready says not ready",
             Values.duration(Duration.ofSeconds(1)));
 
+    public static final Setting<String> URL = open(
+            "url",
+            Set.of(Role.VERIFY),
+            "URL",
+            "http://127.0.0.1:8080",
+            "The running ocs-pulse that is asked",
+            Values::webAddress);
+
+    public static final Setting<Optional<String>> TOKEN = new Setting<>(
+            "token",
+            Set.of(Role.VERIFY),
+            "TOKEN",
+            "",
+            "The token that it lets in; else that of the program in the data directory. Better as PULSE_TOKEN than as a flag",
+            text -> text.isEmpty() ? "" : "****",
+            Values.optional(Values::text));
+
+    public static final Setting<Duration> STATEMENT_TIMEOUT = open(
+            "statement-timeout",
+            Set.of(Role.VERIFY),
+            "TIME",
+            "60s",
+            "How long one statement may take on the source database; what takes longer is undecided",
+            Values.duration(Duration.ofMillis(100)));
+
     public static final Setting<Double> RATE = open(
             "rate",
             Set.of(Role.DEMO),
@@ -308,6 +333,9 @@ public final class Catalog {
             STREAMS_PER_CALLER,
             STREAMS_PER_TEAM,
             LAG_LIMIT,
+            URL,
+            TOKEN,
+            STATEMENT_TIMEOUT,
             RATE);
 
     private Catalog() {}

@@ -11,6 +11,7 @@ public enum Role {
     CAPTURE,
     SERVE,
     TOKEN,
+    VERIFY,
     REPAIR;
 
     static final Set<Role> ALL = EnumSet.allOf(Role.class);
@@ -18,7 +19,7 @@ public enum Role {
     static final Set<Role> SERVING = EnumSet.of(DEMO, RUN, SERVE);
     static final Set<Role> WITH_TOKENS = EnumSet.of(DEMO, RUN, SERVE, TOKEN);
     static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE);
-    static final Set<Role> OF_A_DATABASE = EnumSet.of(RUN, CAPTURE);
+    static final Set<Role> OF_A_DATABASE = EnumSet.of(RUN, CAPTURE, VERIFY);
     static final Set<Role> OF_A_CLUSTER = EnumSet.of(RUN, CAPTURE, SERVE, REPAIR);
 
     /** Whether it reads a database. */

@@ -135,6 +135,14 @@ final class Values {
         return text;
     }
 
+    /** {@code http://HOST:PORT} without anything behind it. */
+    static String webAddress(String text) {
+        if (!text.matches("https?://[^\\s/?#@]+/?")) {
+            throw new IllegalArgumentException("takes http://HOST:PORT");
+        }
+        return text;
+    }
+
     /** Nothing that is fetched unsealed from another machine. */
     static URL httpUrl(String text) {
         String wanted = "takes an address such as https://login.example/jwks.json (http only of this machine)";

@@ -1,5 +1,7 @@
 package ocs.pulse.verify;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -7,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A question that both the API and SQL can answer. */
 public sealed interface Question {
+    /** The most rows that a page of a table has. */
+    int PAGE = 200;
 
-    /** The path below {@code /api/teams/{team}/} with its query, as the API takes it. */
+    /** The path below {@code /api/teams/{team}/} with its query, as the API takes it; {@link HttpAnswers} pages. */
     String path();
 
     /**
@@ -17,21 +21,38 @@ public sealed interface Question {
      * @param start ISO instant, included
      * @param end ISO instant, not included
      * @param granularity as the API takes it
+     * @param zone IANA name
      */
-    record Panel(String name, String start, String end, String granularity, Filter filter) implements Question {
-        private static final List<String> BY_PERIOD =
-                List.of("active-participants", "session-analytics", "message-volume", "average-response-time");
+    record Panel(String name, String start, String end, String granularity, Filter filter, String zone)
+            implements Question {
+        /** Every panel that there is. */
+        public static final List<String> NAMES = List.of(
+                "overview",
+                "active-participants",
+                "session-analytics",
+                "message-volume",
+                "bot-performance",
+                "user-engagement",
+                "channel-breakdown",
+                "tag-analytics",
+                "average-response-time");
+
+        public Panel(String name, String start, String end, String granularity, Filter filter) {
+            this(name, start, end, granularity, filter, "UTC");
+        }
+
+        /** The same for a part of its time. */
+        Panel between(String otherStart, String otherEnd) {
+            return new Panel(name, otherStart, otherEnd, granularity, filter, zone);
+        }
 
         @Override
         public String path() {
-            String query = "?date_range=custom&start_date=" + start + "&end_date=" + end;
-            if (BY_PERIOD.contains(name)) {
-                query += "&granularity=" + granularity;
-            }
-            if (name.equals("bot-performance")) {
-                query += "&page_size=200";
-            }
-            return "dashboard/" + name + query + filter.query();
+            return "dashboard/" + name + "?date_range=custom&start_date=" + start + "&end_date=" + end
+                    + "&granularity=" + granularity
+                    + (zone.equals("UTC") ? "" : "&tz=" + encoded(zone))
+                    + (name.equals("bot-performance") ? "&page_size=" + PAGE : "")
+                    + filter.query();
         }
     }
 
@@ -55,15 +76,31 @@ public sealed interface Question {
         private static String pairs(String name, @Nullable List<?> values) {
             return values == null
                     ? ""
-                    : values.stream().map(value -> "&" + name + "=" + value).collect(Collectors.joining());
+                    : values.stream()
+                            .map(value -> "&" + name + "=" + encoded(value.toString()))
+                            .collect(Collectors.joining());
         }
     }
 
-    /** Every row of the chatbot table. */
-    record Chatbots(boolean showArchived) implements Question {
+    /** What the filter controls offer, with participants whose name or identifier begins so. */
+    record Choices(String search) implements Question {
         @Override
         public String path() {
-            return "chatbots?show_archived=" + showArchived;
+            return "dashboard/filters?limit=" + PAGE + "&search=" + encoded(search);
+        }
+    }
+
+    /**
+     * Every row of the chatbot table.
+     *
+     * @param search null for none
+     * @param now the ISO instant that the rows' trends count back from
+     */
+    record Chatbots(boolean showArchived, @Nullable String search, String now) implements Question {
+        @Override
+        public String path() {
+            return "chatbots?show_archived=" + showArchived + "&now=" + now
+                    + (search == null ? "" : "&search=" + encoded(search));
         }
     }
 
@@ -75,11 +112,77 @@ public sealed interface Question {
         }
     }
 
-    /** Every row of the sessions table, or of the selection of sessions for a dataset; both by id. */
-    record Sessions(boolean forDataset) implements Question {
+    /**
+     * One filter of the session tables.
+     *
+     * @param values of the operators that take a list; the others take the first
+     */
+    record Triplet(String column, String operator, List<String> values) {
+        private boolean takesList() {
+            return List.of("any of", "all of", "excludes").contains(operator);
+        }
+
+        private String value() {
+            return takesList()
+                    ? values.stream()
+                            .map(value -> "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                            .collect(Collectors.joining(",", "[", "]"))
+                    : values.get(0);
+        }
+
+        private static String query(List<Triplet> triplets) {
+            StringBuilder query = new StringBuilder();
+            for (int i = 0; i < triplets.size(); i++) {
+                Triplet it = triplets.get(i);
+                query.append("&filter_").append(i).append("_column=").append(encoded(it.column));
+                query.append("&filter_").append(i).append("_operator=").append(encoded(it.operator));
+                query.append("&filter_").append(i).append("_value=").append(encoded(it.value()));
+            }
+            return query.toString();
+        }
+    }
+
+    /**
+     * The sessions table, or the selection of sessions for a dataset: how many rows, and the first of them by id.
+     *
+     * @param now the ISO instant that ranges count back from
+     * @param limit how many rows
+     */
+    record Sessions(boolean forDataset, List<Triplet> filters, String now, int limit) implements Question {
+        /** Every row, without filters. */
+        public Sessions(boolean forDataset) {
+            this(forDataset, List.of(), "2000-01-01T00:00:00Z", Integer.MAX_VALUE);
+        }
+
         @Override
         public String path() {
-            return forDataset ? "datasets/sessions?sort=id" : "sessions?sort=id";
+            return (forDataset ? "datasets/sessions" : "sessions") + "?sort=id&now=" + now + Triplet.query(filters);
         }
+    }
+
+    /**
+     * A page of the unfiltered sessions table by id.
+     *
+     * @param after no row with this id or a lower one
+     * @param upTo no row with a higher id
+     * @param cursor the API's cursor to the page; null for the first
+     */
+    record SessionPage(long after, long upTo, @Nullable String cursor) implements Question {
+        @Override
+        public String path() {
+            return "sessions?sort=id&page_size=" + PAGE + (cursor == null ? "" : "&cursor=" + encoded(cursor));
+        }
+    }
+
+    /** The external ids of all sessions that a dataset can be chosen from. */
+    record SessionKeys(List<Triplet> filters, String now) implements Question {
+        @Override
+        public String path() {
+            return "datasets/session-keys?now=" + now + Triplet.query(filters);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

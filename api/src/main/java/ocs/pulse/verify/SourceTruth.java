@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -40,13 +40,71 @@ public final class SourceTruth {
         if (question instanceof Question.Panel panel) {
             return panel(teamId, panel);
         }
-        if (question instanceof Question.Chatbots chatbots) {
-            return ask(sql("table/chatbots"), teamId, chatbots.showArchived());
+        if (question instanceof Question.Choices choices) {
+            return ask(sql("dashboard/filters"), teamId, choices.search(), Question.PAGE);
+        }
+        if (question instanceof Question.Chatbots it) {
+            String similar = it.search() == null
+                    ? "?::text is null"
+                    : "similarity(e.name, p.search) + similarity(coalesce(e.description, ''), ?) > 0.1";
+            return ask(
+                    sql("table/chatbots").replace("${similar}", similar),
+                    teamId,
+                    it.showArchived(),
+                    it.search(),
+                    it.now(),
+                    it.search());
         }
         if (question instanceof Question.Trends trends) {
             return ask(sql("table/trends"), trends.experiment(), trends.now());
         }
-        return ask(sql("table/sessions"), teamId, ((Question.Sessions) question).forDataset());
+        if (question instanceof Question.SessionPage page) {
+            return sessions(teamId, page.after(), page.upTo(), false, List.of(), "2000-01-01Z", Integer.MAX_VALUE)
+                    .path("results");
+        }
+        if (question instanceof Question.SessionKeys keys) {
+            return keys(teamId, keys);
+        }
+        Question.Sessions it = (Question.Sessions) question;
+        return sessions(teamId, Long.MIN_VALUE, Long.MAX_VALUE, it.forDataset(), it.filters(), it.now(), it.limit());
+    }
+
+    /** Whether names can be compared by their trigrams here. */
+    public boolean knowsSimilarity() throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select 1 from pg_extension where extname = 'pg_trgm'");
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    private JsonNode sessions(
+            long teamId,
+            long after,
+            long upTo,
+            boolean withMessages,
+            List<Question.Triplet> filters,
+            String now,
+            int limit)
+            throws SQLException {
+        List<Object> parameters = new ArrayList<>(List.of(teamId, withMessages, after, upTo, limit));
+        return ask(conditions(sql("table/sessions"), filters, now, parameters), parameters.toArray());
+    }
+
+    private JsonNode keys(long teamId, Question.SessionKeys keys) throws SQLException {
+        List<Object> parameters =
+                new ArrayList<>(List.of(teamId, true, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE));
+        return ask(conditions(sql("table/session-keys"), keys.filters(), keys.now(), parameters), parameters.toArray());
+    }
+
+    private String conditions(String sql, List<Question.Triplet> filters, String now, List<Object> parameters) {
+        SessionConditions onMessages = SessionConditions.ofMessages(filters, now);
+        SessionConditions onSessions = SessionConditions.ofSessions(filters, now);
+        parameters.addAll(onMessages.values());
+        parameters.addAll(onSessions.values());
+        return sql.replace("${chosen}", sql("table/chosen"))
+                .replace("${message_filters}", onMessages.sql())
+                .replace("${session_filters}", onSessions.sql());
     }
 
     private JsonNode panel(long teamId, Question.Panel panel) throws SQLException {
@@ -60,12 +118,12 @@ public final class SourceTruth {
                 teamId,
                 panel.start(),
                 panel.end(),
-                array("bigint", filter.experiments()),
-                array("text", filter.channels()),
-                array("bigint", filter.participants()),
-                array("bigint", filter.tags()),
+                filter.experiments(),
+                filter.channels(),
+                filter.participants(),
+                filter.tags(),
                 unit(panel.granularity()),
-                "UTC");
+                panel.zone());
     }
 
     private static String unit(String granularity) {
@@ -78,14 +136,10 @@ public final class SourceTruth {
         };
     }
 
-    private @Nullable Array array(String type, @Nullable List<?> values) throws SQLException {
-        return values == null ? null : connection.createArrayOf(type, values.toArray());
-    }
-
     private JsonNode ask(String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
+                set(statement, i + 1, parameters[i]);
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -93,6 +147,15 @@ public final class SourceTruth {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private void set(PreparedStatement statement, int index, @Nullable Object parameter) throws SQLException {
+        if (parameter instanceof List<?> list) {
+            boolean texts = !list.isEmpty() && list.get(0) instanceof String;
+            statement.setArray(index, connection.createArrayOf(texts ? "text" : "bigint", list.toArray()));
+        } else {
+            statement.setObject(index, parameter);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * What came of one question.
  *
  * @param agreed figures that are as SQL says
- * @param differences figures that stood still and yet are not; each twice in a row
+ * @param differences figures that stood still and yet are not
  * @param undecided figures that never stood still long enough to compare
  */
 public record Verdict(

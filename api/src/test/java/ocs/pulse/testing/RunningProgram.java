@@ -70,7 +70,9 @@ public final class RunningProgram implements AutoCloseable {
                             "auth",
                             "none",
                             "wait-limit",
-                            "60s")),
+                            "60s",
+                            "heartbeat-interval",
+                            "50ms")),
                     new PrintStream(System.out, true, StandardCharsets.UTF_8),
                     ending);
         } catch (InterruptedException | RuntimeException failed) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Reads chunks in a thread of its own, so that the stream of changes never waits for them. What may pass (a lock, a
  * restart of the server) is tried again for some minutes.
  */
-final class ChunkSource implements AutoCloseable {
+final class ChunkSource implements Chunks {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkSource.class);
     /** One chunk in a Kafka transaction: a few megabytes at the most. */
     private static final int ROWS = 4_000;
@@ -43,8 +43,8 @@ final class ChunkSource implements AutoCloseable {
         this.layout = layout;
     }
 
-    /** The next rows from this id on; fails with an {@link SQLException} that will not pass. */
-    Future<TableReader.Chunk> read(SourceTable table, long from, RepairRequest request, boolean first) {
+    @Override
+    public Future<TableReader.Chunk> read(SourceTable table, long from, RepairRequest request, boolean first) {
         return thread.submit(() -> patiently(table, from, request, first));
     }
 
@@ -91,7 +91,8 @@ final class ChunkSource implements AutoCloseable {
     }
 
     /** Between repairs no connection is held. */
-    void release() {
+    @Override
+    public void release() {
         TableReader reader = open.getAndSet(null);
         if (reader != null) {
             try {

@@ -7,17 +7,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import ocs.pulse.source.TableReader;
 import ocs.pulse.tables.SourceTable;
+import org.jspecify.annotations.Nullable;
 
 /** What a repair writes into the topic of changes: rows in the engine's own form, and marks around them. */
 final class RepairRecords {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ChangeProducer producer;
+    /** Takes records for the topic of changes, in order. */
+    interface Sender {
+        void send(byte @Nullable [] key, byte[] value);
+    }
+
+    private final Sender sender;
     private final String database;
     private final Clock clock;
 
-    RepairRecords(ChangeProducer producer, String database, Clock clock) {
-        this.producer = producer;
+    RepairRecords(Sender sender, String database, Clock clock) {
+        this.sender = sender;
         this.database = database;
         this.clock = clock;
     }
@@ -40,7 +46,7 @@ final class RepairRecords {
                 .putNull("txId")
                 .put("lsn", lsn);
         envelope.put("op", "r").put("ts_ms", now).putNull("transaction");
-        producer.send(bytes(key), bytes(envelope), null);
+        sender.send(bytes(key), bytes(envelope));
     }
 
     void started(RepairRequest request) {
@@ -52,18 +58,17 @@ final class RepairRecords {
     }
 
     void refused(String id, String reason) {
-        producer.send(
+        sender.send(
                 null,
                 bytes(JsonNodeFactory.instance
                         .objectNode()
                         .put("pulse_repair", "REFUSED")
                         .put("id", id)
-                        .put("reason", reason)),
-                null);
+                        .put("reason", reason)));
     }
 
     private void mark(RepairRequest request, String step) {
-        producer.send(
+        sender.send(
                 null,
                 bytes(JsonNodeFactory.instance
                         .objectNode()
@@ -72,8 +77,7 @@ final class RepairRecords {
                         .put("table", request.table())
                         .put("first", request.first())
                         .put("last", request.last())
-                        .put("sweeps", request.sweeps())),
-                null);
+                        .put("sweeps", request.sweeps())));
     }
 
     private static byte[] bytes(ObjectNode json) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,14 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The requests that wait, read from their topic by a thread of its own. */
-final class RepairRequests implements AutoCloseable {
+final class RepairRequests implements RepairQueue {
     private static final Logger LOG = LoggerFactory.getLogger(RepairRequests.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final TopicPartition PARTITION = new TopicPartition(RepairRequest.TOPIC, 0);
-
-    /** @param next the offset behind it */
-    record Waiting(Optional<RepairRequest> request, long next) {}
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -72,14 +68,13 @@ final class RepairRequests implements AutoCloseable {
         return client;
     }
 
-    /** Where it began: the offset behind the last request that was done. */
-    long begin() {
+    @Override
+    public long begin() {
         return begin;
     }
 
-    /** The oldest that has not been taken; null if there is none. */
-    @Nullable
-    Waiting next() {
+    @Override
+    public @Nullable Waiting next() {
         return waiting.poll();
     }
 

@@ -32,12 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Repairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
 
-    private final RepairRequests requests;
-    private final ChunkSource source;
+    private final RepairQueue requests;
+    private final Chunks source;
     private final RepairRecords records;
     private @Nullable Running running;
 
-    private Repairs(RepairRequests requests, ChunkSource source, RepairRecords records) {
+    Repairs(RepairQueue requests, Chunks source, RepairRecords records) {
         this.requests = requests;
         this.source = source;
         this.records = records;
@@ -52,7 +52,10 @@ final class Repairs implements AutoCloseable {
         return new Repairs(
                 RepairRequests.open(settings, done),
                 new ChunkSource(settings.address(), layout),
-                new RepairRecords(producer, settings.address().database(), Clock.systemUTC()));
+                new RepairRecords(
+                        (key, value) -> producer.send(key, value, null),
+                        settings.address().database(),
+                        Clock.systemUTC()));
     }
 
     /** The offset behind the last request that was done before this began. */
@@ -70,7 +73,7 @@ final class Repairs implements AutoCloseable {
         Future<TableReader.Chunk> chunk;
 
         Running(
-                RepairRequests.Waiting waiting,
+                RepairQueue.Waiting waiting,
                 RepairRequest request,
                 SourceTable table,
                 Future<TableReader.Chunk> chunk) {
@@ -89,7 +92,7 @@ final class Repairs implements AutoCloseable {
     Checkpoint before(Captured.StreamedRow row, @Nullable Long id, Checkpoint checkpoint) {
         Running current = running;
         if (current == null) {
-            RepairRequests.Waiting waiting = requests.next();
+            RepairQueue.Waiting waiting = requests.next();
             return waiting == null ? checkpoint : begin(waiting, checkpoint);
         }
         if (row.table().equals(current.request.table())) {
@@ -102,7 +105,7 @@ final class Repairs implements AutoCloseable {
         return current.chunk.isDone() ? go(current, row.lsn(), checkpoint) : checkpoint;
     }
 
-    private Checkpoint begin(RepairRequests.Waiting waiting, Checkpoint checkpoint) {
+    private Checkpoint begin(RepairQueue.Waiting waiting, Checkpoint checkpoint) {
         Optional<RepairRequest> asked = waiting.request();
         Optional<SourceTable> table = asked.flatMap(request -> SourceTable.ofRelation(request.table()));
         if (asked.isEmpty() || table.isEmpty()) {
