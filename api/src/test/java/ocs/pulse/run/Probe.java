@@ -85,8 +85,10 @@ record Probe(URI base, HttpClient client) {
     void assertAnswersAreSqls(Connection connection, String from, String to) throws SQLException {
         Verifier verifier = new Verifier(connection, new HttpAnswers(base, null));
         for (Map.Entry<String, Long> team : teams(connection).entrySet()) {
-            List<Question> questions = new ArrayList<>(
-                    List.of(new Question.Chatbots(true, null, "2025-11-20T10:00:00Z"), new Question.Sessions(false), new Question.Sessions(true)));
+            List<Question> questions = new ArrayList<>(List.of(
+                    new Question.Chatbots(true, null, "2025-11-20T10:00:00Z"),
+                    new Question.Sessions(false),
+                    new Question.Sessions(true)));
             for (String panel : PANELS) {
                 questions.add(new Question.Panel(panel, from, to, "daily", Question.Filter.NONE));
             }
