@@ -34,8 +34,8 @@ export function freshnessPill() {
       }
     },
     lost(problem) {
-      const waiting = problem.status === 503 ? 'Server is starting' : 'Reconnecting';
-      show('lost', waiting, asOf ? `shown as of ${clock(asOf)} UTC` : '');
+      const waiting = problem.status === 503 ? 'Server not ready' : 'Reconnecting';
+      show('lost', waiting, asOf ? `as of ${clock(asOf)} UTC` : '');
     },
     stopped: () => show('lost', 'Stopped'),
   };

@@ -44,6 +44,7 @@ export function chartPanel({ id, title, hint, size, nothing }) {
     },
   }, 'Table');
   asTable.setAttribute('aria-label', `${title} as a table`);
+  asTable.hidden = true;
   const canvas = h('canvas', { role: 'img' });
   const drawing = h('div', { class: 'chart' }, canvas);
   const table = h('div', { class: 'scroll', tabindex: '0', 'aria-label': `${title}, table` });

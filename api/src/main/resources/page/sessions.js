@@ -55,7 +55,7 @@ function badges(names) {
 function controls(choices, more) {
   const filters = sessionFilters(choices);
   return {
-    element: h('div', { class: 'stack tight' }, more.element, filters.element),
+    element: h('div', { class: 'stack tight wide-controls' }, more.element, filters.element),
     show(query) {
       more.refresh?.(query);
       filters.show(query);

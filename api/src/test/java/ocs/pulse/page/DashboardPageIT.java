@@ -1,0 +1,354 @@
+package ocs.pulse.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** Everything that a person does with the page, done by a real Chromium. */
+@Tag("full")
+@TestInstance(Lifecycle.PER_CLASS)
+class DashboardPageIT {
+    private static final String MARKUP = "<img src=x onerror=\"document.title='hacked'\">&amp;";
+    private static final String PAGE = "/teams/demo";
+
+    private WatchedProgram program;
+    private Browser browser;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        program = new WatchedProgram(directory, Instant.now());
+        browser = new Browser(Files.createDirectory(directory.resolve("profile")), program.port());
+        browser.open("/");
+        browser.find("#token").sendKeys("not-the-right-token");
+        browser.click("form button");
+        browser.awaitText("form [role=alert]", "This token is not valid.");
+        browser.find("#token").clear();
+        browser.find("#token").sendKeys(WatchedProgram.TOKEN);
+        browser.click("form button");
+        browser.awaitShown("#overview");
+        assertThat(browser.address()).as("the only team of the token").isEqualTo(PAGE);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        program.close();
+    }
+
+    @AfterEach
+    void shouldNeverBreakThePolicyNorFail() {
+        assertThat(browser.console())
+                .noneMatch(line -> line.contains("Content Security Policy") || line.contains("Uncaught"));
+    }
+
+    @Test
+    void shouldShowInEachPanelWhatTheApiAnswers() throws Exception {
+        String query = "?date_range=90&granularity=weekly";
+        browser.open(PAGE + query);
+        browser.awaitShown("#overview");
+        JsonNode answer = program.ask("dashboard" + query);
+        for (String figure : List.of(
+                "total_messages",
+                "total_sessions",
+                "active_participants",
+                "active_experiments",
+                "completed_sessions")) {
+            assertThat(browser.text("[data-figure=" + figure + "]")).isEqualTo(whole(answer.at("/overview/" + figure)));
+        }
+        assertThat(figures("#message-volume"))
+                .isEqualTo(
+                        rows(answer.at("/message_volume/totals"), "human_messages", "ai_messages", "total_messages"));
+        assertThat(browser.drawn("#message-volume", 0))
+                .isEqualTo(sum(answer, "/message_volume/totals", "human_messages"));
+        assertThat(browser.drawn("#message-volume", 1)).isEqualTo(sum(answer, "/message_volume/totals", "ai_messages"));
+        assertThat(figures("#active-participants"))
+                .isEqualTo(rows(answer.at("/active_participants"), "active_participants"));
+        assertThat(browser.drawn("#session-analytics", 0))
+                .isEqualTo(sum(answer, "/session_analytics/sessions", "active_sessions"));
+        assertThat(browser.drawn("#session-analytics", 1))
+                .isEqualTo(sum(answer, "/session_analytics/participants", "active_participants"));
+        assertThat(browser.rows("#average-response-time"))
+                .hasSize(answer.at("/average_response_time").size());
+        assertThat(browser.rows("#average-response-time").get(0).get(1))
+                .isEqualTo(seconds(answer.at("/average_response_time/0/avg_response_time_sec")));
+        assertThat(figures("#session-lengths"))
+                .isEqualTo(rows(answer.at("/user_engagement/session_length_distribution"), "count"));
+        assertThat(browser.drawn("#channel-breakdown", 0))
+                .isEqualTo(answer.at("/channel_breakdown/totals/sessions").asLong());
+        assertThat(browser.drawn("#tag-analytics", 0))
+                .isEqualTo(answer.at("/tag_analytics/total_tagged_messages").asLong());
+        assertThat(names("#user-engagement"))
+                .isEqualTo(texts(answer.at("/user_engagement/most_active_participants"), "participant_name"));
+        assertThat(names("#bot-performance"))
+                .isEqualTo(texts(answer.at("/bot_performance/results"), "experiment_name"));
+        assertThat(browser.rows("#bot-performance").get(0).get(1))
+                .isEqualTo(whole(answer.at("/bot_performance/results/0/messages")));
+    }
+
+    @Test
+    void shouldMoveByItselfWhenTheDatabaseChanges() throws Exception {
+        browser.open(PAGE);
+        browser.awaitShown("#overview");
+        browser.run("window.stillTheSamePage = true");
+        long before = program.ask("dashboard/overview").at("/total_messages").asLong();
+        program.change("insert into chat_chatmessage"
+                + " (created_at, updated_at, chat_id, message_type, content, translations, metadata)"
+                + " select now(), now(), max(chat_id), 'human', 'hello', '{}', '{}' from experiments_experimentsession"
+                + " where team_id = (select id from teams_team where slug = 'demo') and status <> 'setup'"
+                + " and platform <> 'evaluations'");
+        browser.awaitText("[data-figure=total_messages]", whole(before + 1));
+        assertThat(browser.run("return window.stillTheSamePage")).isEqualTo(true);
+        browser.find(".pill[data-state=live]");
+    }
+
+    @Test
+    void shouldKeepFiltersOverAReload() throws Exception {
+        browser.open(PAGE);
+        browser.awaitShown("#overview");
+        browser.click("[data-focus=range-365]");
+        browser.click("[data-menu=Channels] summary");
+        browser.click("[data-menu=Channels] .menu-option:nth-child(1) input");
+        browser.find("[data-menu=Channels] summary").sendKeys(Keys.ESCAPE);
+        assertThat(browser.count("details.menu[open]")).isZero();
+        browser.click("[data-menu=Participants] summary");
+        browser.click("[data-menu=Participants] .menu-option:nth-child(2) input");
+        browser.awaitShown("#overview");
+        String address = browser.address();
+        assertThat(address).contains("date_range=365", "channels=", "participants=");
+        String shown = browser.text("[data-figure=total_messages]");
+        List<String> chips = chips(2);
+
+        browser.reload();
+        browser.awaitShown("#overview");
+        assertThat(browser.address()).isEqualTo(address);
+        assertThat(chips(2)).isEqualTo(chips);
+        assertThat(browser.text("[aria-pressed=true][data-focus]")).isEqualTo("365 days");
+        assertThat(browser.text("[data-figure=total_messages]"))
+                .isEqualTo(shown)
+                .isEqualTo(whole(program.ask("dashboard/overview" + address.substring(PAGE.length()))
+                        .at("/total_messages")));
+    }
+
+    @Test
+    void shouldSortAndPageTheChatbots() throws Exception {
+        String query = "?page_size=3&order_by=sessions&order_dir=asc";
+        browser.open(PAGE + query);
+        browser.awaitShown("#bot-performance");
+        assertThat(names("#bot-performance"))
+                .isEqualTo(
+                        texts(program.ask("dashboard/bot-performance" + query).at("/results"), "experiment_name"));
+        browser.click("#bot-performance [data-page=next]");
+        List<String> second = texts(
+                program.ask("dashboard/bot-performance" + query + "&page=2").at("/results"), "experiment_name");
+        browser.awaitText("#bot-performance tbody th", second.get(0));
+        browser.find("#bot-performance [data-sort=messages]").sendKeys(Keys.ENTER);
+        List<String> most =
+                texts(program.ask("dashboard/bot-performance?page_size=3").at("/results"), "experiment_name");
+        browser.awaitText("#bot-performance tbody th", most.get(0));
+        browser.find("#bot-performance th[aria-sort=descending] [data-sort=messages]:focus");
+    }
+
+    @Test
+    void shouldShowTheChatbotsWithTheirTrends() throws Exception {
+        browser.open(PAGE + "/chatbots?sort=-session_count");
+        browser.awaitShown(".rows-panel");
+        JsonNode answer = program.ask("chatbots?sort=-session_count");
+        List<List<String>> rows = browser.rows(".rows");
+        assertThat(rows).hasSize(answer.at("/results").size());
+        for (int row = 0; row < rows.size(); row++) {
+            JsonNode expected = answer.at("/results/" + row);
+            assertThat(rows.get(row).get(0)).startsWith(expected.at("/name").asText());
+            assertThat(rows.get(row).get(1)).startsWith(whole(sum(expected, "/trend/successes", "")) + " success");
+            assertThat(rows.get(row).subList(2, 5))
+                    .isEqualTo(List.of(
+                            whole(expected.at("/participant_count")),
+                            whole(expected.at("/session_count")),
+                            whole(expected.at("/interaction_count"))));
+        }
+        int shown = rows.size();
+        browser.click("[name=show_archived]");
+        await().until(() -> browser.rows(".rows").size() > shown);
+        browser.find("[name=search]").sendKeys("vaccination");
+        browser.awaitText(".rows tbody th a", "Vaccination reminder");
+    }
+
+    @Test
+    void shouldFilterSessionsAsTheApiDoes() throws Exception {
+        browser.open(PAGE + "/sessions");
+        browser.awaitShown(".rows-panel");
+        browser.click("[data-action=add-filter]");
+        browser.find(".filter-row input").sendKeys("person", Keys.ENTER);
+        browser.find(".rows-panel[data-state=ready]");
+        String query = "?filter_0_column=participant&filter_0_operator=contains&filter_0_value=person";
+        String count = whole(program.ask("sessions" + query).at("/total_count"));
+        await().until(() -> browser.text(".pager .muted").contains("of " + count + " "));
+        assertThat(browser.address()).isEqualTo(PAGE + "/sessions" + query);
+        browser.click("[data-sort=message_count]");
+        browser.find("th[aria-sort=descending] [data-sort=message_count]");
+        String most = program.ask("sessions" + query + "&sort=-message_count")
+                .at("/results/0/message_count")
+                .asText();
+        browser.awaitText(".rows tbody tr:first-child [data-field=message_count]", most);
+
+        browser.open(PAGE + "/datasets" + query);
+        browser.awaitShown(".rows-panel");
+        int keys = program.ask("datasets/session-keys" + query).size();
+        browser.awaitText(".button.primary", "Copy " + whole(keys) + " session keys");
+    }
+
+    @Test
+    void shouldShowNamesWithMarkupAsText() throws Exception {
+        program.change("update experiments_experiment set name = '" + MARKUP.replace("'", "''")
+                + "' where name = 'Farm advice'");
+        browser.open(PAGE + "?date_range=365");
+        browser.awaitShown("#bot-performance");
+        await().until(() -> names("#bot-performance").contains(MARKUP));
+        browser.click("[data-menu=Chatbots] summary");
+        await().until(() -> browser.text("[data-menu=Chatbots]").contains(MARKUP));
+        assertThat(browser.count("#page img")).isZero();
+        browser.open(PAGE + "/chatbots");
+        browser.awaitShown(".rows-panel");
+        assertThat(names(".rows")).anyMatch(name -> name.startsWith(MARKUP));
+        assertThat(browser.count("#page img")).isZero();
+        assertThat(browser.title()).doesNotContain("hacked");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongAndHowToGoOn() {
+        browser.open(PAGE + "?granularity=yearly");
+        assertThat(browser.find("[role=alert]").getText()).contains("yearly");
+        browser.click("[role=alert] button");
+        browser.awaitShown("#overview");
+        assertThat(browser.address()).isEqualTo(PAGE);
+        browser.open("/teams/foreign");
+        assertThat(browser.find("[role=alert]").getText()).contains("No such team");
+        browser.open(PAGE + "?start_date=2001-01-01&end_date=2001-01-02");
+        browser.find("#message-volume[data-state=empty]");
+        assertThat(browser.text("#message-volume .empty")).isEqualTo("No messages in this period");
+    }
+
+    @Test
+    void shouldBeAccessibleInEveryView() throws IOException {
+        for (boolean dark : List.of(false, true)) {
+            browser.dark(dark);
+            browser.open(PAGE);
+            browser.awaitShown("#overview");
+            browser.click("#message-volume button");
+            browser.click("[data-menu=Chatbots] summary");
+            assertThat(browser.accessibilityProblems()).as("dashboard").isEmpty();
+            for (String view : List.of("/chatbots", "/sessions", "/datasets")) {
+                browser.open(PAGE + view);
+                browser.awaitShown(".rows-panel");
+                assertThat(browser.accessibilityProblems()).as(view).isEmpty();
+            }
+        }
+        browser.dark(false);
+    }
+
+    @Test
+    void shouldFitAPhone() {
+        browser.size(390, 844);
+        for (String view : List.of("", "/chatbots", "/sessions")) {
+            browser.open(PAGE + view);
+            browser.awaitShown(view.isEmpty() ? "#overview" : ".rows-panel");
+            assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as(view)
+                    .isEqualTo(true);
+        }
+        browser.size(1440, 1000);
+    }
+
+    @Test
+    void shouldGoOnByItselfAfterARestart() throws Exception {
+        browser.open(PAGE);
+        browser.awaitShown("#overview");
+        browser.run("window.stillTheSamePage = true");
+        long before = program.ask("dashboard/overview").at("/total_messages").asLong();
+        program.stop();
+        browser.find(".pill[data-state=lost]");
+        assertThat(browser.count("[data-view=dashboard].stale"))
+                .as("dimmed, not gone")
+                .isEqualTo(1);
+        program.change("delete from chat_chatmessage where id = (select max(id) from chat_chatmessage m"
+                + " where message_type = 'human' and created_at > now() - interval '7 days' and exists"
+                + " (select from experiments_experimentsession s where s.chat_id = m.chat_id and s.status <> 'setup'"
+                + " and s.platform <> 'evaluations' and s.team_id = (select id from teams_team where slug = 'demo'))"
+                + " and not exists (select from annotations_customtaggeditem t where t.object_id = m.id))");
+        program.start();
+        browser.awaitText("[data-figure=total_messages]", whole(before - 1));
+        browser.find(".pill[data-state=live]");
+        assertThat(browser.count(".stale")).isZero();
+        assertThat(browser.run("return window.stillTheSamePage")).isEqualTo(true);
+    }
+
+    private List<String> chips(int count) {
+        await().until(() -> browser.count(".filters .chip") == count);
+        List<String> chips = new ArrayList<>();
+        for (int chip = 1; chip <= count; chip++) {
+            chips.add(browser.text(".filters .chip:nth-child(" + chip + ")"));
+        }
+        return chips;
+    }
+
+    private List<String> names(String selector) {
+        return browser.rows(selector).stream().map(row -> row.get(0)).toList();
+    }
+
+    /** The rows of a panel's table without the names of the periods. */
+    private List<List<String>> figures(String panel) {
+        return browser.rows(panel).stream()
+                .map(row -> row.subList(1, row.size()))
+                .toList();
+    }
+
+    private static List<List<String>> rows(JsonNode list, String... fields) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(row -> List.of(fields).stream()
+                        .map(field -> whole(row.get(field)))
+                        .toList())
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(row -> row.get(field).asText())
+                .toList();
+    }
+
+    private static long sum(JsonNode answer, String list, String field) {
+        return StreamSupport.stream(answer.at(list).spliterator(), false)
+                .mapToLong(
+                        row -> field.isEmpty() ? row.asLong() : row.get(field).asLong())
+                .sum();
+    }
+
+    private static String whole(JsonNode number) {
+        return whole(number.asLong());
+    }
+
+    private static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String seconds(JsonNode number) {
+        return number.asText().replaceAll("\\.0$", "") + " s";
+    }
+}
