@@ -46,7 +46,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Pieces: dashboard, tables, unchanged, rivals, latency, restart, capture")
+            description = "Pieces: dashboard, panels, tables, unchanged, duckdb, ocs, latency, restart, capture")
     private List<String> only = List.copyOf(PIECES.keySet());
 
     @Option(
@@ -71,9 +71,11 @@ public final class Bench implements Callable<Integer> {
     private static Map<String, Piece> pieces() {
         Map<String, Piece> pieces = new LinkedHashMap<>();
         pieces.put("dashboard", new Dashboards());
+        pieces.put("panels", new Panels());
         pieces.put("tables", new Tables());
         pieces.put("unchanged", new Unchanged());
-        pieces.put("rivals", new Rivals());
+        pieces.put("duckdb", new DuckDb());
+        pieces.put("ocs", new OcsSql());
         pieces.put("latency", new Latency());
         pieces.put("restart", new Restarts());
         pieces.put("capture", new Capture());

@@ -21,7 +21,21 @@ final class RivalDashboards {
         this.statements = statements;
     }
 
-    void measure(Course course, Span span, Narrowing narrowing, UnaryOperator<String> words) throws Exception {
+    /** A statement with the words of a question put in. */
+    @FunctionalInterface
+    interface Words {
+        UnaryOperator<String> of(Span span, Narrowing narrowing);
+    }
+
+    void each(Course course, Words words) throws Exception {
+        for (Span span : Span.ALL) {
+            for (Narrowing narrowing : Narrowing.ALL) {
+                measure(course, span, narrowing, words.of(span, narrowing));
+            }
+        }
+    }
+
+    private void measure(Course course, Span span, Narrowing narrowing, UnaryOperator<String> words) throws Exception {
         String what = span.days() + " d, " + narrowing.name();
         JsonNode ours = course.http().json(span.dashboard(narrowing));
         long begin = System.nanoTime();

@@ -20,7 +20,7 @@ class BenchIT {
                 .isZero();
         Path report = directory
                 .resolve("2k-1")
-                .resolve("report-dashboard-tables-unchanged-rivals-latency-restart-capture.json");
+                .resolve("report-dashboard-panels-tables-unchanged-duckdb-ocs-latency-restart-capture.json");
         JsonNode times = new ObjectMapper().readTree(report.toFile()).path("times_ms");
         assertThat(times.findValuesAsText("who")).contains("pulse", "one query", "DuckDB", "OCS", "OCS, indexed");
         assertThat(times.findValuesAsText("piece"))
