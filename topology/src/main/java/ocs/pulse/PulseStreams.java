@@ -46,6 +46,9 @@ public final class PulseStreams implements AutoCloseable {
     /** No input may take longer than this; a dead member's transaction is fenced long before. */
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
+    /** How long a commit waits for a Kafka that is away: a day. */
+    private static final int OUTAGE_MS = 86_400_000;
+
     private final Teams teams;
     private final LedgerBoard board = new LedgerBoard();
     private final RestoreProgress restore = new RestoreProgress();
@@ -188,6 +191,9 @@ public final class PulseStreams implements AutoCloseable {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // A second request on the way can overtake the one that adds its partition to the transaction.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        // A commit that gives up on a Kafka that is away closes its stores, and with them the answers.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTAGE_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), OUTAGE_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
         return properties;
     }

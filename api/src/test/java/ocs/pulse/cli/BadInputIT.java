@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputIT {
+    private static final String MODEL = "model";
+
     private Path directory;
     private EmbeddedPostgres postgres;
     private CompletableFuture<Refusal> withoutKafka;
@@ -57,6 +59,10 @@ final class BadInputIT {
     void start(@TempDir Path home) throws Exception {
         directory = home;
         postgres = EmbeddedPostgres.temporary(Map.of("max_replication_slots", "1"));
+        postgres.createDatabase(MODEL);
+        try (Connection connection = postgres.connect(MODEL)) {
+            DemoDatabase.create(connection, Instant.parse("2025-11-01T00:00:00Z"));
+        }
         makeDatabase();
         // Takes as long as a broker may take to come up; the other tests run meanwhile.
         String url = postgres.uri(database);
@@ -72,9 +78,9 @@ final class BadInputIT {
     void makeDatabase() throws SQLException {
         databases++;
         database = "ocs" + databases;
-        postgres.createDatabase(database);
-        try (Connection connection = postgres.connect(database)) {
-            DemoDatabase.create(connection, Instant.parse("2025-11-01T00:00:00Z"));
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database + " TEMPLATE " + MODEL);
         }
     }
 
