@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import ocs.pulse.embedded.EmbeddedPostgres;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long SEED = 11;
+    private static final int WRITERS = 3;
 
     @TempDir
     Path directory;
@@ -53,9 +59,7 @@ class ProgramIT {
             assertThat(failure.get()).isNull();
 
             checkGolden(probe);
-            try (Connection connection = postgres.connect("ocs")) {
-                assertThat(new RandomHistory(SEED, connection).run(300)).isGreaterThan(200);
-            }
+            assertThat(write(postgres)).isGreaterThan(WRITERS * 50);
             try (Connection connection = postgres.connect("ocs")) {
                 probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z");
             }
@@ -65,6 +69,29 @@ class ProgramIT {
             assertThat(failure.get()).isNull();
         } finally {
             ending.ask();
+        }
+    }
+
+    /** Histories of several connections at once, their transactions interleaved, some lost to one another. */
+    private static int write(EmbeddedPostgres postgres) throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<Integer>> committed = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                long seed = SEED + writer;
+                committed.add(writers.submit(() -> {
+                    try (Connection connection = postgres.connect("ocs")) {
+                        return new RandomHistory(seed, connection).run(120);
+                    }
+                }));
+            }
+            int sum = 0;
+            for (Future<Integer> one : committed) {
+                sum += one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return sum;
+        } finally {
+            writers.shutdownNow();
         }
     }
 
