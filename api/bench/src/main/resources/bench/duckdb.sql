@@ -22,6 +22,6 @@ select floor(date_diff('microsecond', created_at, ended_at) / 600000000) as bin,
 -- channel-breakdown: /overview/total_sessions
 select platform, count(distinct session_id) from message where ${messages} and kind in ('human', 'ai') group by 1;
 -- tag-analytics: /tag_analytics/total_tagged_messages
-select category, name, count(*) from message_tag where ${messages} and category <> 'experiment_version' group by 1, 2;
+select category, name, count(*) from message_tag where ${messages} and category is distinct from 'experiment_version' group by 1, 2;
 -- average-response-time:
 select date_trunc('day', moment) as period, avg(duration) from trace where session_id in (select session_id from message where ${messages} and kind in ('human', 'ai')) group by 1 order by 1;
