@@ -33,7 +33,12 @@ final class CommandSpecs {
 
     /** A command that takes the settings of a role as flags. */
     static CommandSpec withSettings(Command command, Role role, String description) {
-        CommandSpec spec = of(command, role.command(), description);
+        return withSettings(command, role, role.command(), description);
+    }
+
+    /** A command of another name that takes the settings of a role as flags. */
+    static CommandSpec withSettings(Command command, Role role, String name, String description) {
+        CommandSpec spec = of(command, name, description);
         spec.usageMessage()
                 .footer(
                         "",
@@ -46,11 +51,14 @@ final class CommandSpecs {
                 .build());
         for (Setting<?> setting : Catalog.of(role)) {
             String fallback = setting.fallback().isEmpty() ? "" : " (default " + setting.fallback() + ")";
-            spec.addOption(OptionSpec.builder(setting.flag())
+            OptionSpec.Builder option = OptionSpec.builder(setting.flag())
                     .type(String.class)
                     .paramLabel(setting.label())
-                    .description((setting.meaning() + fallback + ".").replace("%", "%%"))
-                    .build());
+                    .description((setting.meaning() + fallback + ".").replace("%", "%%"));
+            if (setting.label().equals(Catalog.RESNAPSHOT.label())) {
+                option.arity("0..1").fallbackValue("yes");
+            }
+            spec.addOption(option.build());
         }
         return spec;
     }

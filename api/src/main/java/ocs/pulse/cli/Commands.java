@@ -1,5 +1,6 @@
 package ocs.pulse.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +33,20 @@ public final class Commands {
             new TokenCommand(),
             new VerifyCommand(),
             new RepairCommand(),
+            new StatusCommand(),
+            new ConnectorCommand(),
             new TopologyCommand(),
             new SettingsCommand());
 
     private final Console console;
 
     public Commands(PrintStream out, PrintStream err, Map<String, String> variables, Ending ending) {
-        this.console = new Console(out, err, variables, ending);
+        this(InputStream.nullInputStream(), out, err, variables, ending);
+    }
+
+    /** @param in where a command that asks before it does something reads the answer */
+    public Commands(InputStream in, PrintStream out, PrintStream err, Map<String, String> variables, Ending ending) {
+        this.console = new Console(in, out, err, variables, ending);
     }
 
     /** The exit status. */

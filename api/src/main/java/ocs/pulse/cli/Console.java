@@ -1,5 +1,6 @@
 package ocs.pulse.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import ocs.pulse.run.Ending;
@@ -10,7 +11,7 @@ import ocs.pulse.run.Ending;
  * @param variables the whole environment
  * @param ending asked for by signals
  */
-record Console(PrintStream out, PrintStream err, Map<String, String> variables, Ending ending) {
+record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> variables, Ending ending) {
     Console {
         variables = Map.copyOf(variables);
     }

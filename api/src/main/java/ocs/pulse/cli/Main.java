@@ -6,7 +6,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Signals signals = Signals.install();
-        int status = new Commands(System.out, System.err, System.getenv(), signals.ending()).run(arguments);
+        int status = new Commands(System.in, System.out, System.err, System.getenv(), signals.ending()).run(arguments);
         signals.finished(status);
         System.exit(status);
     }

@@ -26,7 +26,7 @@ public final class Ending {
     }
 
     /** Waits for this long at most; whether the program is to end. */
-    boolean await(Duration limit) throws InterruptedException {
+    public boolean await(Duration limit) throws InterruptedException {
         return asked.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 

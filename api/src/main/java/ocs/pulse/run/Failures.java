@@ -23,7 +23,7 @@ final class Failures {
                     ExitCode.DATA_DIRECTORY, "The disk of the data directory is full: " + message, thrown);
         }
         if (thrown instanceof SourceProblem problem) {
-            ExitCode code = problem.reason() == SourceProblem.Reason.ADDRESS ? ExitCode.USAGE : ExitCode.DATABASE;
+            ExitCode code = ofSource(problem.reason());
             return new ProgramProblem(code, message, problem.sql().orElse(""), thrown);
         }
         if (thrown instanceof CaptureProblem problem) {
@@ -35,9 +35,17 @@ final class Failures {
         return new ProgramProblem(otherwise, message, thrown);
     }
 
+    private static ExitCode ofSource(SourceProblem.Reason reason) {
+        return switch (reason) {
+            case ADDRESS, PASSWORD -> ExitCode.USAGE;
+            default -> ExitCode.DATABASE;
+        };
+    }
+
     private static ExitCode ofCapture(CaptureProblem.Reason reason) {
         return switch (reason) {
-            case KAFKA_UNREACHABLE, TOPIC -> ExitCode.KAFKA;
+            case KAFKA_UNREACHABLE, TOPIC, TOPIC_MISSING, TOPIC_POLICY, TOPIC_RETENTION, TOPIC_REPLICATION ->
+                ExitCode.KAFKA;
             case FENCED, POSITION_LOST, ENGINE -> ExitCode.CAPTURE;
             case OTHER_DATABASE -> ExitCode.DATABASE;
         };

@@ -37,7 +37,6 @@ import ocs.pulse.settings.Setting;
 import ocs.pulse.settings.Settings;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceCheck;
-import ocs.pulse.source.SourceNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +50,7 @@ public final class Program {
 
     private final Role role;
     private final Settings settings;
+    private final SourceSettings wishes;
     private final PrintStream out;
     private final Ending ending;
     private final Parts parts = new Parts();
@@ -61,6 +61,7 @@ public final class Program {
     private Program(Role role, Settings settings, PrintStream out, Ending ending) {
         this.role = role;
         this.settings = settings;
+        this.wishes = new SourceSettings(settings);
         this.out = out;
         this.ending = ending;
         this.health = new ProgramHealth(Clock.systemUTC(), settings.get(Catalog.LAG_LIMIT));
@@ -144,17 +145,9 @@ public final class Program {
     private Optional<SourceAddress> source(Optional<EmbeddedPostgres> postgres) {
         try {
             return postgres.map(own -> own.uri(EmbeddedPostgres.DATABASE))
-                    .or(() -> role.captures() ? settings.get(Catalog.DATABASE_URL) : Optional.empty())
-                    .map(SourceAddress::parse);
+                    .map(SourceAddress::parse)
+                    .or(() -> role.captures() ? Optional.of(wishes.address()) : Optional.empty());
         } catch (RuntimeException refused) {
-            throw Failures.of(refused, ExitCode.USAGE);
-        }
-    }
-
-    private SourceNames names() {
-        try {
-            return new SourceNames(settings.get(Catalog.PUBLICATION), settings.get(Catalog.SLOT));
-        } catch (IllegalArgumentException refused) {
             throw Failures.of(refused, ExitCode.USAGE);
         }
     }
@@ -162,7 +155,7 @@ public final class Program {
     /** Before a broker is started for a database that cannot be captured. */
     private void check(SourceAddress source) {
         try {
-            LOG.debug("Source {}", new SourceCheck(source, names(), true).prepare());
+            LOG.debug("Source {}", new SourceCheck(source, wishes.names(), wishes.terms()).prepare());
         } catch (RuntimeException refused) {
             throw Failures.of(refused, ExitCode.DATABASE);
         }
@@ -217,11 +210,7 @@ public final class Program {
         if (ending.isAsked()) {
             return;
         }
-        CaptureSettings capture = CaptureSettings.of(source, kafka)
-                .withNames(names())
-                .withRetention(settings.get(Catalog.RETENTION))
-                .withHeartbeat(settings.get(Catalog.HEARTBEAT_INTERVAL))
-                .withReplication(settings.get(Catalog.REPLICATION_FACTOR));
+        CaptureSettings capture = wishes.capture(source, kafka);
         CaptureEngine engine = part("Capture", ExitCode.CAPTURE, () -> CaptureEngine.start(capture));
         health.captureStarted(engine.progress());
         watch(engine.failure(), ExitCode.CAPTURE);
@@ -266,10 +255,12 @@ public final class Program {
     /** Once every part is ready, or the program is to end. */
     private void greet(Optional<Door> door, Optional<WebServer> web, Optional<EmbeddedPostgres> postgres, String kafka)
             throws InterruptedException {
+        SnapshotReport snapshot = new SnapshotReport(out, Terminal.isOne());
         while (role.serves() && !health.answers()) {
             if (ending.await(LOOK)) {
                 return;
             }
+            health.capture().ifPresent(progress -> snapshot.show(progress, System.nanoTime()));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         Welcome welcome = new Welcome(role, seconds, kafka, postgres.map(own -> own.uri(EmbeddedPostgres.DATABASE)));

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import ocs.pulse.PulseStreams;
@@ -28,6 +29,10 @@ final class ProgramHealth {
 
     void captureStarted(CaptureProgress progress) {
         capture.set(progress);
+    }
+
+    Optional<CaptureProgress> capture() {
+        return Optional.ofNullable(capture.get());
     }
 
     void stagesStarted(PulseStreams started) {
@@ -54,6 +59,12 @@ final class ProgramHealth {
         CaptureProgress progress = capture.get();
         if (progress != null) {
             progress.trouble().ifPresent(trouble -> waiting.add("capture: " + trouble));
+            if (progress.state() == CaptureProgress.State.SNAPSHOT) {
+                waiting.add(SnapshotReport.line(
+                                progress.snapshotTables(),
+                                progress.snapshotLeft().orElse(Duration.ZERO))
+                        .strip());
+            }
         }
         return Readiness.of(
                 waiting, running == null ? List.of() : degraded(running.teams().degraded()));
@@ -73,11 +84,7 @@ final class ProgramHealth {
         gauge(registry, "pulse.ledger.parked", stages -> stages.ledger().parked().values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
-        Gauge.builder("pulse.capture.records", capture, progress -> {
-                    CaptureProgress running = progress.get();
-                    return running == null ? Double.NaN : running.recordsSent();
-                })
-                .register(registry);
+        new CaptureMetrics(registry, capture, clock).register();
     }
 
     private void gauge(MeterRegistry registry, String name, ToDoubleFunction<PulseStreams> value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import ocs.pulse.source.Heartbeat;
 
 /** Every setting there is. The table in the README is made from this list. */
 public final class Catalog {
@@ -22,6 +23,23 @@ public final class Catalog {
             "The Open Chat Studio database to capture: postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
             Values::withoutPassword,
             Values.optional(Values::postgresUrl));
+
+    public static final Setting<Optional<String>> DATABASE_PASSWORD = new Setting<>(
+            "database-password",
+            Set.of(),
+            "PASSWORD",
+            "",
+            "The database password, where the URL has none; a variable or a line of the properties file, never a flag",
+            password -> "****",
+            Values.optional(Values::text));
+
+    public static final Setting<Optional<Path>> DATABASE_PASSWORD_FILE = open(
+            "database-password-file",
+            Role.WITH_OWN_DATABASE,
+            "FILE",
+            "",
+            "A file that holds the database password; without it, PGPASSFILE or ~/.pgpass is looked at",
+            Values.optional(Values::path));
 
     public static final Setting<String> PUBLICATION = open(
             "publication",
@@ -47,6 +65,30 @@ public final class Catalog {
             "How often the heartbeat row is written, so that quiet teams' positions move",
             Values.duration(Duration.ofMillis(50)));
 
+    public static final Setting<Heartbeat> HEARTBEAT = open(
+            "heartbeat",
+            Role.WITH_OWN_DATABASE,
+            "table|message",
+            "table",
+            "What the heartbeat is: a row of a table of our own, or a logical message where no table is allowed",
+            Values.choice(Heartbeat.class));
+
+    public static final Setting<WholeRows> WHOLE_ROWS = open(
+            "whole-rows",
+            Role.WITH_OWN_DATABASE,
+            "stop|accept",
+            "stop",
+            "On Postgres 14, which has no column lists: whether whole rows, message text too, may leave the database",
+            Values.choice(WholeRows.class));
+
+    public static final Setting<Boolean> RESNAPSHOT = open(
+            "resnapshot",
+            Set.of(Role.RUN, Role.CAPTURE),
+            "yes|no",
+            "no",
+            "Once, as a flag: forget slot and position and take a new snapshot, the way back when changes are missing",
+            Values::yesNo);
+
     public static final Setting<Optional<String>> KAFKA = open(
             "kafka",
             Role.OF_A_CLUSTER,
@@ -57,7 +99,7 @@ public final class Catalog {
 
     public static final Setting<Duration> RETENTION = open(
             "retention",
-            Role.CAPTURING,
+            Set.of(Role.DEMO, Role.RUN, Role.CAPTURE, Role.CONNECTOR),
             "TIME",
             "7d",
             "How long the topic of changes keeps them, so that erased persons leave the log",
@@ -301,9 +343,14 @@ public final class Catalog {
     /** In the order of the data, from the database to the reader. */
     public static final List<Setting<?>> ALL = List.of(
             DATABASE_URL,
+            DATABASE_PASSWORD,
+            DATABASE_PASSWORD_FILE,
             PUBLICATION,
             SLOT,
+            HEARTBEAT,
             HEARTBEAT_INTERVAL,
+            WHOLE_ROWS,
+            RESNAPSHOT,
             KAFKA,
             RETENTION,
             PARTITIONS,

@@ -12,15 +12,17 @@ public enum Role {
     SERVE,
     TOKEN,
     VERIFY,
-    REPAIR;
+    REPAIR,
+    /** Not one that stays up: the commands that prepare, check and remove capture. */
+    CONNECTOR;
 
-    static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    static final Set<Role> ALL = EnumSet.complementOf(EnumSet.of(CONNECTOR));
     static final Set<Role> CAPTURING = EnumSet.of(DEMO, RUN, CAPTURE);
     static final Set<Role> SERVING = EnumSet.of(DEMO, RUN, SERVE);
     static final Set<Role> WITH_TOKENS = EnumSet.of(DEMO, RUN, SERVE, TOKEN);
-    static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE);
-    static final Set<Role> OF_A_DATABASE = EnumSet.of(RUN, CAPTURE, VERIFY);
-    static final Set<Role> OF_A_CLUSTER = EnumSet.of(RUN, CAPTURE, SERVE, REPAIR);
+    static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE, CONNECTOR);
+    static final Set<Role> OF_A_DATABASE = EnumSet.of(RUN, CAPTURE, VERIFY, CONNECTOR);
+    static final Set<Role> OF_A_CLUSTER = EnumSet.of(RUN, CAPTURE, SERVE, REPAIR, CONNECTOR);
 
     /** Whether it reads a database. */
     public boolean captures() {

@@ -101,6 +101,14 @@ final class Values {
                 .orElseThrow(() -> new IllegalArgumentException("takes one of " + names(choices)));
     }
 
+    static Boolean yesNo(String text) {
+        return switch (text.strip()) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> throw new IllegalArgumentException("takes yes or no");
+        };
+    }
+
     /** {@code HOST:PORT}, or several of them with commas between. */
     static String servers(String text) {
         for (String server : text(text).split(",", -1)) {

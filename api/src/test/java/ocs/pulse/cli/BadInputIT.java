@@ -24,6 +24,7 @@ import ocs.pulse.settings.ExitCode;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceCheck;
 import ocs.pulse.source.SourceNames;
+import ocs.pulse.source.SourceTerms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +125,9 @@ final class BadInputIT {
     /** What was refused is mended, and nothing that the refused try left is in the way. */
     private void assertUsable() {
         SourceAddress address = SourceAddress.parse(postgres.uri(database));
-        assertThat(new SourceCheck(address, SourceNames.DEFAULT, true).prepare().columns())
+        assertThat(new SourceCheck(address, SourceNames.DEFAULT, SourceTerms.DEFAULT)
+                        .prepare()
+                        .columns())
                 .isNotEmpty();
     }
 

@@ -55,7 +55,7 @@ public final class CaptureEngine implements AutoCloseable {
     }
 
     private CaptureRun open(boolean resnapshot) {
-        SourceLayout layout = new SourceCheck(settings.address(), settings.names(), settings.beats()).prepare();
+        SourceLayout layout = new SourceCheck(settings.address(), settings.names(), settings.terms()).prepare();
         return CaptureRun.open(settings, layout, resnapshot, progress);
     }
 

@@ -1,5 +1,7 @@
 package ocs.pulse.capture;
 
+import ocs.pulse.source.Code;
+import ocs.pulse.source.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Why capture cannot start or go on, where the database is not to blame: one line that names the thing and the mend. */
@@ -7,9 +9,13 @@ public final class CaptureProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What is wrong, for programs. */
-    public enum Reason {
+    public enum Reason implements Code {
         KAFKA_UNREACHABLE,
         TOPIC,
+        TOPIC_MISSING,
+        TOPIC_POLICY,
+        TOPIC_RETENTION,
+        TOPIC_REPLICATION,
         FENCED,
         POSITION_LOST,
         OTHER_DATABASE,
@@ -27,7 +33,18 @@ public final class CaptureProblem extends RuntimeException {
         this.reason = reason;
     }
 
+    static CaptureProblem of(Finding finding) {
+        if (finding.code() instanceof Reason reason) {
+            return new CaptureProblem(reason, finding.line());
+        }
+        throw new IllegalArgumentException("No finding about capture: " + finding);
+    }
+
     public Reason reason() {
         return reason;
+    }
+
+    public Finding finding() {
+        return Finding.stop(reason, String.valueOf(getMessage()));
     }
 }

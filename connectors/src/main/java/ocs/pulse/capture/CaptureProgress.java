@@ -1,13 +1,19 @@
 package ocs.pulse.capture;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import ocs.pulse.source.HeartbeatTable;
+import ocs.pulse.source.SlotState;
+import org.jspecify.annotations.Nullable;
 
 /** How far capture is, for whoever asks; safe for any thread. Times are Unix milliseconds, 0 while there is none. */
 public final class CaptureProgress {
@@ -28,6 +34,9 @@ public final class CaptureProgress {
     private final AtomicLong lastEvent = new AtomicLong();
     private final AtomicLong lastHeartbeat = new AtomicLong();
     private final AtomicInteger restarts = new AtomicInteger();
+    private volatile Map<String, Long> expected = Map.of();
+    private volatile long snapshotSince;
+    private volatile @Nullable SlotState slot;
     private volatile State state = State.STARTING;
     private volatile String trouble = "";
 
@@ -42,6 +51,36 @@ public final class CaptureProgress {
         Map<String, Long> rows = new TreeMap<>();
         snapshotRows.forEach((table, count) -> rows.put(table, count.sum()));
         return rows;
+    }
+
+    /** The snapshot's tables in the order of the alphabet, those that are yet to come included. */
+    public List<SnapshotTable> snapshotTables() {
+        Map<String, Long> rows = snapshotRows();
+        Set<String> tables = new TreeSet<>(expected.keySet());
+        tables.addAll(rows.keySet());
+        return tables.stream()
+                .map(table -> new SnapshotTable(table, rows.getOrDefault(table, 0L), expected.getOrDefault(table, 0L)))
+                .toList();
+    }
+
+    /** How long the snapshot may still take, from its pace so far; empty while nobody can say. */
+    public Optional<Duration> snapshotLeft() {
+        long done = 0;
+        long missing = 0;
+        for (SnapshotTable table : snapshotTables()) {
+            done += table.rows();
+            missing += Math.max(0, table.expected() - table.rows());
+        }
+        if (state != State.SNAPSHOT || done == 0) {
+            return Optional.empty();
+        }
+        double perRow = (double) (System.nanoTime() - snapshotSince) / done;
+        return Optional.of(Duration.ofNanos((long) (perRow * missing)));
+    }
+
+    /** The slot when it was last looked at; empty before. */
+    public Optional<SlotState> slot() {
+        return Optional.ofNullable(slot);
     }
 
     /** When the newest row in the topic was committed, by the database's clock. */
@@ -73,8 +112,17 @@ public final class CaptureProgress {
         state = next;
     }
 
+    void expect(Map<String, Long> rows) {
+        expected = Map.copyOf(rows);
+    }
+
+    void slot(SlotState now) {
+        slot = now;
+    }
+
     void snapshotBegins() {
         snapshotRows.clear();
+        snapshotSince = System.nanoTime();
         state = State.SNAPSHOT;
     }
 

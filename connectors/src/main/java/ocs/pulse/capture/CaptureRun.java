@@ -7,11 +7,13 @@ import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.engine.spi.OffsetCommitPolicy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import ocs.pulse.source.SourceLayout;
+import ocs.pulse.source.SourceShape;
 import ocs.pulse.source.SourceSlot;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ final class CaptureRun implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> engineFailure = new AtomicReference<>();
     private volatile boolean over;
 
+    private final CaptureSettings settings;
+    private final SourceLayout layout;
+    private final @Nullable SourceShape shape;
+    private final CaptureProgress progress;
+
     private CaptureRun(
             CaptureSettings settings,
             SourceLayout layout,
@@ -39,6 +46,10 @@ final class CaptureRun implements AutoCloseable {
             Checkpoint checkpoint,
             long logEnd,
             CaptureProgress progress) {
+        this.settings = settings;
+        this.layout = layout;
+        this.shape = checkpoint.shape();
+        this.progress = progress;
         this.producer = producer;
         this.repairs = repairs;
         this.batches = new ChangeBatches(
@@ -75,7 +86,7 @@ final class CaptureRun implements AutoCloseable {
         ChangeProducer producer = ChangeProducer.fencing(settings);
         Repairs repairs = null;
         try {
-            CaptureStart start = new CaptureStart(settings, slot, topicId);
+            CaptureStart start = new CaptureStart(settings, slot, layout, topicId);
             Optional<Checkpoint> stored = new CheckpointReader(settings).read();
             Checkpoint decided = start.decide(stored, resnapshot);
             repairs = Repairs.open(
@@ -84,6 +95,7 @@ final class CaptureRun implements AutoCloseable {
             if (checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
                 // Before the slot is made: a start after a kill knows the slot as its own.
                 producer.commit(checkpoint);
+                progress.expect(slot.expectedRows(layout));
             }
             return new CaptureRun(settings, layout, producer, repairs, checkpoint, slot.logEnd(), progress);
         } catch (RuntimeException failure) {
@@ -98,12 +110,14 @@ final class CaptureRun implements AutoCloseable {
     /** Runs until {@link #close} or a failure; returns the failure, or null after a close. */
     @Nullable
     RuntimeException run() {
+        SourceWatch watch = SourceWatch.start(settings, layout, Objects.requireNonNull(shape), progress, this::fail);
         try {
             engine.run();
         } catch (RuntimeException thrown) {
             engineFailure.compareAndSet(null, thrown);
         } finally {
             closable.countDown();
+            watch.close();
         }
         RuntimeException ours = batches.failure();
         if (ours != null) {
@@ -122,6 +136,12 @@ final class CaptureRun implements AutoCloseable {
         }
         String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return said.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** Ends it with this as the reason. */
+    private void fail(RuntimeException problem) {
+        batches.fail(problem);
+        stop();
     }
 
     /** Ends the engine behind the batch under way. */

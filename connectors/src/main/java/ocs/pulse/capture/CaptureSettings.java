@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceNames;
+import ocs.pulse.source.SourceTerms;
 
 /**
  * What to capture and where to put it.
@@ -14,7 +15,7 @@ import ocs.pulse.source.SourceNames;
  * @param changesTopic where the changes go, {@code ocs.changes}
  * @param offsetsTopic where the {@link Checkpoint} is kept, {@code ocs.offsets}
  * @param retention how long changes stay in the topic
- * @param heartbeat how often the heartbeat row is written; zero: never, and no heartbeat table is asked for
+ * @param heartbeat how often the heartbeat is written; zero: never
  * @param pollInterval how long the engine waits for more before it hands over what it has
  * @param kafkaPatience how long a start waits for Kafka
  * @param slotPatience how long a start waits for the server to let go of a predecessor that died
@@ -24,6 +25,7 @@ import ocs.pulse.source.SourceNames;
 public record CaptureSettings(
         SourceAddress address,
         SourceNames names,
+        SourceTerms terms,
         Map<String, String> kafka,
         String changesTopic,
         String offsetsTopic,
@@ -47,6 +49,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 SourceNames.DEFAULT,
+                SourceTerms.DEFAULT,
                 Map.of("bootstrap.servers", bootstrapServers),
                 "ocs.changes",
                 "ocs.offsets",
@@ -62,6 +65,24 @@ public record CaptureSettings(
     public CaptureSettings withNames(SourceNames other) {
         return new CaptureSettings(
                 address,
+                other,
+                terms,
+                kafka,
+                changesTopic,
+                offsetsTopic,
+                retention,
+                heartbeat,
+                pollInterval,
+                kafkaPatience,
+                slotPatience,
+                replication,
+                resnapshot);
+    }
+
+    public CaptureSettings withTerms(SourceTerms other) {
+        return new CaptureSettings(
+                address,
+                names,
                 other,
                 kafka,
                 changesTopic,
@@ -82,6 +103,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 names,
+                terms,
                 more,
                 changesTopic,
                 offsetsTopic,
@@ -98,6 +120,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 names,
+                terms,
                 kafka,
                 changesTopic,
                 offsetsTopic,
@@ -114,6 +137,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 names,
+                terms,
                 kafka,
                 changesTopic,
                 offsetsTopic,
@@ -131,6 +155,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 names,
+                terms,
                 kafka,
                 changesTopic,
                 offsetsTopic,
@@ -147,6 +172,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 names,
+                terms,
                 kafka,
                 changesTopic,
                 offsetsTopic,
@@ -163,6 +189,7 @@ public record CaptureSettings(
         return new CaptureSettings(
                 address,
                 names,
+                terms,
                 kafka,
                 changesTopic,
                 offsetsTopic,
@@ -173,11 +200,6 @@ public record CaptureSettings(
                 slotPatience,
                 other,
                 resnapshot);
-    }
-
-    /** Whether the heartbeat row is written at all. */
-    public boolean beats() {
-        return !heartbeat.isZero();
     }
 
     /** Names the one capture of this slot to Kafka, so that a successor can fence it. {@code pulse-capture} by default. */

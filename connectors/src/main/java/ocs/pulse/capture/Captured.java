@@ -1,5 +1,6 @@
 package ocs.pulse.capture;
 
+import ocs.pulse.source.HeartbeatTable;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -51,7 +52,8 @@ sealed interface Captured {
     private static Captured row(Struct envelope) {
         Struct source = envelope.getStruct("source");
         String snapshot = source.getString("snapshot");
-        String table = source.getString("table");
+        // A logical message is of no table; only the heartbeat's come here.
+        String table = envelope.getString("op").equals("m") ? HeartbeatTable.RELATION : source.getString("table");
         if (snapshot != null && !snapshot.equals("false")) {
             return new SnapshotRow(table);
         }

@@ -56,6 +56,15 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
         }
     }
 
+    /** Takes no more records, for this reason unless there is one already. */
+    void fail(RuntimeException reason) {
+        busy.lock();
+        if (failure == null) {
+            failure = reason;
+        }
+        busy.unlock();
+    }
+
     /** Waits for the batch under way and takes none after it. */
     void close() {
         busy.lock();

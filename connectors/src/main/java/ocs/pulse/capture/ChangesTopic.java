@@ -29,7 +29,7 @@ public final class ChangesTopic {
      * @return Kafka's id of the changes topic
      */
     public String ensure() {
-        try (Admin admin = Admin.create(clientSettings())) {
+        try (Admin admin = Admin.create(clientSettings(settings))) {
             ensure(
                     admin,
                     settings.offsetsTopic(),
@@ -59,7 +59,7 @@ public final class ChangesTopic {
         }
     }
 
-    private Map<String, Object> clientSettings() {
+    static Map<String, Object> clientSettings(CaptureSettings settings) {
         Map<String, Object> client = new TreeMap<>(settings.kafka());
         client.put(
                 "request.timeout.ms",

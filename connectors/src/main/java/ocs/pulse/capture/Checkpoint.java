@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ocs.pulse.source.SourceShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far capture had come
  * @param database which database, as {@code SourceSlot.identity} tells it
  * @param topicId Kafka's own id of the changes topic, other for a topic deleted and made anew
+ * @param timeline the server's timeline; 0 where an older pulse did not note it
+ * @param shape what was streamed; null where an older pulse did not note it
  * @param offset what the engine is to continue from: that of the newest acknowledged record; null before the snapshot
  *     is complete
  * @param position the last streamed row in the topic; null if it has none since the snapshot
@@ -27,6 +30,8 @@ record Checkpoint(
         Phase phase,
         String database,
         String topicId,
+        int timeline,
+        @Nullable SourceShape shape,
         @Nullable Map<String, Object> offset,
         @Nullable String position,
         List<String> markers,
@@ -48,31 +53,48 @@ record Checkpoint(
         markers = List.copyOf(markers);
     }
 
-    static Checkpoint begun(String database, String topicId) {
-        return new Checkpoint(Phase.SNAPSHOT, database, topicId, null, null, List.of(), null);
+    static Checkpoint begun(String database, String topicId, int timeline, SourceShape shape) {
+        return new Checkpoint(Phase.SNAPSHOT, database, topicId, timeline, shape, null, null, List.of(), null);
+    }
+
+    /** With the source as it is now, for a checkpoint of an older pulse. */
+    Checkpoint of(int newTimeline, SourceShape newShape) {
+        return new Checkpoint(phase, database, topicId, newTimeline, newShape, offset, position, markers, requests);
     }
 
     /** The snapshot is complete; streaming begins at {@code offset}. */
     Checkpoint streaming(Map<String, Object> start) {
-        return new Checkpoint(Phase.STREAM, database, topicId, start, position, markers, requests);
+        return new Checkpoint(Phase.STREAM, database, topicId, timeline, shape, start, position, markers, requests);
     }
 
     Checkpoint acknowledged(Map<String, Object> newOffset) {
-        return new Checkpoint(phase, database, topicId, newOffset, position, markers, requests);
+        return new Checkpoint(phase, database, topicId, timeline, shape, newOffset, position, markers, requests);
     }
 
     Checkpoint withRow(Position last) {
-        return new Checkpoint(phase, database, topicId, offset, last.toString(), List.of(), requests);
+        return new Checkpoint(phase, database, topicId, timeline, shape, offset, last.toString(), List.of(), requests);
     }
 
     Checkpoint withMarker(String name) {
         List<String> more = new ArrayList<>(markers);
         more.add(name);
-        return new Checkpoint(phase, database, topicId, offset, position, more, requests);
+        return new Checkpoint(phase, database, topicId, timeline, shape, offset, position, more, requests);
     }
 
     Checkpoint withRequests(@Nullable Long done) {
-        return new Checkpoint(phase, database, topicId, offset, position, markers, done);
+        return new Checkpoint(phase, database, topicId, timeline, shape, offset, position, markers, done);
+    }
+
+    /**
+     * Up to where the engine may have told the server to forget: the newest commit it had seen, which lies behind the
+     * row itself where transactions overlap.
+     */
+    long flushed() {
+        return offset == null ? 0 : Math.max(number(offset.get("lsn")), number(offset.get("lsn_commit")));
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
     }
 
     @Nullable

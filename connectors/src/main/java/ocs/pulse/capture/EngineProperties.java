@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import ocs.pulse.source.Heartbeat;
 import ocs.pulse.source.HeartbeatTable;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceLayout;
@@ -59,7 +60,7 @@ final class EngineProperties {
             tables.add(table.qualifiedName());
             layout.names(table).forEach(column -> columns.add(literally(table.qualifiedName() + "." + column)));
         }
-        if (settings.beats()) {
+        if (settings.terms().heartbeat() == Heartbeat.TABLE) {
             tables.add(HeartbeatTable.QUALIFIED_NAME);
             HeartbeatTable.COLUMNS.forEach(
                     column -> columns.add(literally(HeartbeatTable.QUALIFIED_NAME + "." + column)));
@@ -107,11 +108,15 @@ final class EngineProperties {
     }
 
     private static void heartbeat(Properties engine, CaptureSettings settings) {
-        if (settings.beats()) {
-            engine.setProperty(
-                    "heartbeat.interval.ms", Long.toString(settings.heartbeat().toMillis()));
-            engine.setProperty("heartbeat.action.query", HeartbeatTable.BEAT);
+        if (settings.heartbeat().isZero()) {
+            return;
         }
+        engine.setProperty(
+                "heartbeat.interval.ms", Long.toString(settings.heartbeat().toMillis()));
+        engine.setProperty(
+                "heartbeat.action.query", settings.terms().heartbeat().beat());
+        // Logical messages of other programs are none of ours.
+        engine.setProperty("message.prefix.include.list", HeartbeatTable.RELATION);
     }
 
     private static void pace(Properties engine, CaptureSettings settings) {

@@ -6,16 +6,36 @@ import java.util.stream.Collectors;
 import ocs.pulse.tables.SourceTable;
 
 /** The statements that make a database ready; the program runs them where its role may, and prints them otherwise. */
-public record SetupSql(SourceLayout layout, SourceNames names, String role, boolean heartbeat) {
+public record SetupSql(SourceLayout layout, SourceNames names, String role, SourceTerms terms, ServerFacts server) {
 
-    /** Everything, for somebody with the right to do so. */
+    /**
+     * Everything, for somebody with the right to do so: the owner of the tables, or a superuser. May be run again; a
+     * publication that is there already stays as it is.
+     */
     public String script() {
-        List<String> statements = new ArrayList<>();
-        statements.add("ALTER ROLE " + quoted(role) + " REPLICATION");
+        List<String> statements = new ArrayList<>(List.of("BEGIN", createRole(), replication()));
+        statements.add("GRANT CONNECT ON DATABASE " + quoted(server.database()) + " TO " + quoted(role));
         statements.addAll(grants());
         statements.addAll(heartbeatStatements());
-        statements.add(createPublication());
+        statements.add(unless("pg_publication WHERE pubname = " + literal(names.publication()), createPublication()));
+        statements.add("COMMIT");
         return text(statements);
+    }
+
+    private String createRole() {
+        return unless("pg_roles WHERE rolname = " + literal(role), "CREATE ROLE " + quoted(role) + " LOGIN");
+    }
+
+    private static String unless(String there, String statement) {
+        return "DO $pulse$ BEGIN IF NOT EXISTS (SELECT FROM " + there + ") THEN\n" + statement
+                + ";\nEND IF; END $pulse$";
+    }
+
+    /** Lets the role stream. */
+    public String replication() {
+        return server.rds()
+                ? "GRANT rds_replication TO " + quoted(role)
+                : "ALTER ROLE " + quoted(role) + " LOGIN REPLICATION";
     }
 
     /** Lets the role read the listed columns and no other: not even by mistake can it read the text of a message. */
@@ -29,9 +49,9 @@ public record SetupSql(SourceLayout layout, SourceNames names, String role, bool
         return statements;
     }
 
-    /** The heartbeat table and the right to write it; nothing where no heartbeat is wanted. */
+    /** The heartbeat table and the right to write it; nothing where no table of ours is wanted. */
     public List<String> heartbeatStatements() {
-        if (!heartbeat) {
+        if (!terms.hasTable()) {
             return List.of();
         }
         return List.of(
@@ -41,10 +61,10 @@ public record SetupSql(SourceLayout layout, SourceNames names, String role, bool
 
     public String createPublication() {
         List<String> tables = layout.columns().keySet().stream()
-                .map(table -> table.qualifiedName() + " (" + columns(table) + ")")
+                .map(table -> table.qualifiedName() + (server.hasColumnLists() ? " (" + columns(table) + ")" : ""))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (heartbeat) {
-            tables.add(HeartbeatTable.QUALIFIED_NAME + " (id, at)");
+        if (terms.hasTable()) {
+            tables.add(HeartbeatTable.QUALIFIED_NAME + (server.hasColumnLists() ? " (id, at)" : ""));
         }
         return "CREATE PUBLICATION " + quoted(names.publication()) + " FOR TABLE\n  " + String.join(",\n  ", tables)
                 + "\n  WITH (publish = 'insert, update, delete, truncate')";
@@ -52,7 +72,10 @@ public record SetupSql(SourceLayout layout, SourceNames names, String role, bool
 
     /** A publication of that name which lists other things is made anew. */
     public String replacePublication() {
-        return text(List.of("DROP PUBLICATION " + quoted(names.publication()), createPublication()));
+        List<String> statements = new ArrayList<>(heartbeatStatements());
+        statements.add("DROP PUBLICATION " + quoted(names.publication()));
+        statements.add(createPublication());
+        return text(statements);
     }
 
     private String columns(SourceTable table) {
@@ -68,5 +91,9 @@ public record SetupSql(SourceLayout layout, SourceNames names, String role, bool
         return name.matches("[a-z_][a-z0-9_]*") && !name.equals("timestamp")
                 ? name
                 : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

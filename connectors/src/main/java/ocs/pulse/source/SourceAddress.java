@@ -82,6 +82,10 @@ public record SourceAddress(
         return new SourceProblem(SourceProblem.Reason.ADDRESS, "The database address " + what + ": " + HELP);
     }
 
+    public SourceAddress withPassword(String other) {
+        return new SourceAddress(host, port, database, user, other, options);
+    }
+
     /** Host and port as messages name them. */
     public String server() {
         return host + ":" + port;

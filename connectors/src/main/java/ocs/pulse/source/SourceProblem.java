@@ -8,27 +8,42 @@ public final class SourceProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What is wrong, for programs. */
-    public enum Reason {
+    public enum Reason implements Code {
         ADDRESS,
+        PASSWORD,
         UNREACHABLE,
         LOGIN,
         VERSION,
+        STANDBY,
         WAL_LEVEL,
+        WAL_UNLIMITED,
+        WAL_RETAINED,
+        IDLE_SLOT_TIMEOUT,
+        CLOCK,
         TABLE,
+        TABLE_UNLOGGED,
+        ROW_SECURITY,
         COLUMN,
+        COLUMN_OPTIONAL,
         PRIMARY_KEY,
         REPLICA_IDENTITY,
         PRIVILEGE,
+        PRIVILEGE_TOO_WIDE,
         PUBLICATION,
+        PUBLICATION_MISSING,
         HEARTBEAT,
+        HEARTBEAT_MISSING,
+        HEARTBEAT_MESSAGE,
         SLOT_TAKEN,
         SLOT_LOST,
         NO_FREE_SLOT,
-        NO_FREE_SENDER
+        NO_FREE_SENDER,
+        SOURCE_CHANGED,
+        SOURCE_RESTORED
     }
 
     private final Reason reason;
-    private final @Nullable String sql;
+    private final String sql;
 
     SourceProblem(Reason reason, String line) {
         this(reason, line, null, null);
@@ -37,11 +52,19 @@ public final class SourceProblem extends RuntimeException {
     SourceProblem(Reason reason, String line, @Nullable String sql, @Nullable Throwable cause) {
         super(line, cause);
         this.reason = reason;
-        this.sql = sql;
+        this.sql = sql == null ? "" : sql;
     }
 
-    static SourceProblem withSql(Reason reason, String line, String sql) {
-        return new SourceProblem(reason, line, sql, null);
+    /** A finding after which capture must not start or go on. */
+    public static SourceProblem of(Finding finding) {
+        return of(finding, null);
+    }
+
+    static SourceProblem of(Finding finding, @Nullable Throwable cause) {
+        if (finding.code() instanceof Reason reason) {
+            return new SourceProblem(reason, finding.line(), finding.sql(), cause);
+        }
+        throw new IllegalArgumentException("No finding about the source: " + finding);
     }
 
     public Reason reason() {
@@ -50,6 +73,10 @@ public final class SourceProblem extends RuntimeException {
 
     /** The statements that somebody with the right to do so must run, several lines; empty where none would help. */
     public Optional<String> sql() {
-        return Optional.ofNullable(sql);
+        return sql.isEmpty() ? Optional.empty() : Optional.of(sql);
+    }
+
+    public Finding finding() {
+        return Finding.stop(reason, String.valueOf(getMessage()), sql);
     }
 }

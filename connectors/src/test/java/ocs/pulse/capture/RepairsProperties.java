@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import ocs.pulse.source.SourceShape;
 import ocs.pulse.source.TableReader;
 import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class RepairsProperties {
         private final Deque<Waiting> requests = new ArrayDeque<>();
         private final Repairs repairs =
                 new Repairs(this, this, new RepairRecords(this::take, "ocs", Clock.systemUTC()));
-        private Checkpoint checkpoint = Checkpoint.begun("database", "topic");
+        private Checkpoint checkpoint = Checkpoint.begun("database", "topic", 1, new SourceShape("", ""));
         private long lsn = 1;
 
         History(Random random) {

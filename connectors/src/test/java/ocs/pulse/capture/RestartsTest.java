@@ -42,7 +42,7 @@ class RestartsTest {
 
     @Test
     void shouldStopAtOnceWhenChangesAreLost() {
-        SourceProblem lost = slot().lost("is gone");
+        SourceProblem lost = SourceProblem.of(slot().lost("is gone"));
         assertThat(restarts.after(lost, false)).isEqualTo(new Restarts.Stop(lost));
         CaptureProblem position = new CaptureProblem(CaptureProblem.Reason.POSITION_LOST, "Gone");
         assertThat(restarts.after(position, true)).isEqualTo(new Restarts.Stop(position));

@@ -47,10 +47,15 @@ class SourceAddressTest {
     }
 
     @Test
-    void shouldRefuseServersWhosePublicationsHaveNoColumnLists() {
-        assertThatThrownBy(() -> ServerCheck.checkVersion(140_012))
-                .isInstanceOf(SourceProblem.class)
-                .hasMessageContaining("Postgres 14");
-        ServerCheck.checkVersion(150_000);
+    void shouldStopAtServersWhosePublicationsHaveNoColumnListsUnlessThatIsAccepted() {
+        assertThat(ServerCheck.version(14, false))
+                .hasValueSatisfying(finding -> assertThat(finding.stops()).isTrue());
+        assertThat(ServerCheck.version(14, true)).hasValueSatisfying(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(finding.line()).contains("text of messages");
+        });
+        assertThat(ServerCheck.version(13, true))
+                .hasValueSatisfying(finding -> assertThat(finding.stops()).isTrue());
+        assertThat(ServerCheck.version(15, false)).isEmpty();
     }
 }

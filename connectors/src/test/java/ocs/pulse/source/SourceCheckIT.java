@@ -62,7 +62,7 @@ class SourceCheckIT {
     }
 
     private SourceLayout prepare(String user) {
-        return new SourceCheck(as(user), SourceNames.DEFAULT, true).prepare();
+        return new SourceCheck(as(user), SourceNames.DEFAULT, SourceTerms.DEFAULT).prepare();
     }
 
     private SourceProblem problem() {
@@ -71,7 +71,8 @@ class SourceCheckIT {
 
     private SourceProblem problem(SourceAddress address) {
         SourceProblem problem = catchThrowableOfType(
-                SourceProblem.class, () -> new SourceCheck(address, SourceNames.DEFAULT, true).prepare());
+                SourceProblem.class,
+                () -> new SourceCheck(address, SourceNames.DEFAULT, SourceTerms.DEFAULT).prepare());
         assertThat(problem).isNotNull();
         assertThat(problem.getMessage()).doesNotContain("\n");
         return problem;
@@ -155,13 +156,13 @@ class SourceCheckIT {
         assertThat(replication).hasMessageContaining("REPLICATION");
         sql(replication.sql().orElseThrow());
         SourceProblem select = problem(as(role));
-        assertThat(select).hasMessageContaining("may not read column public.django_content_type.id");
+        assertThat(select).hasMessageContaining("may not read columns public.django_content_type.id, ");
         sql(select.sql().orElseThrow());
         SourceProblem heartbeat = problem(as(role));
-        assertThat(heartbeat.reason()).isEqualTo(SourceProblem.Reason.HEARTBEAT);
+        assertThat(heartbeat.reason()).isEqualTo(SourceProblem.Reason.HEARTBEAT_MISSING);
         sql(heartbeat.sql().orElseThrow());
         SourceProblem publication = problem(as(role));
-        assertThat(publication.reason()).isEqualTo(SourceProblem.Reason.PUBLICATION);
+        assertThat(publication.reason()).isEqualTo(SourceProblem.Reason.PUBLICATION_MISSING);
         sql(publication.sql().orElseThrow());
         assertThat(prepare(role)).isEqualTo(SourceLayout.complete());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * without schemas, and the marks that {@code pulse repair} sets. Never throws for what a record holds.
  */
 public final class Envelopes {
-    /** The table whose one row the capture writes now and then. */
+    /** The table whose one row the capture writes now and then; also the prefix of the logical message in its place. */
     public static final String HEARTBEAT_RELATION = "pulse_heartbeat";
 
     /**
@@ -60,6 +60,11 @@ public final class Envelopes {
         JsonNode source = envelope.path("source");
         String relation = source.path("table").asText();
         String op = envelope.path("op").asText();
+        if (op.equals("m")) {
+            return envelope.path("message").path("prefix").asText().equals(HEARTBEAT_RELATION)
+                    ? new SourceEvent.HeartbeatSeen(position(source))
+                    : new SourceEvent.Ignored("logical message");
+        }
         if (relation.equals(HEARTBEAT_RELATION)) {
             return op.equals("c") || op.equals("u")
                     ? new SourceEvent.HeartbeatSeen(position(source))
@@ -94,7 +99,6 @@ public final class Envelopes {
             }
             case "d" -> new SourceEvent.RowDeleted(table, idOf(key, envelope), position(source));
             case "t" -> new SourceEvent.Truncated(table, position(source));
-            case "m" -> new SourceEvent.Ignored("logical message");
             default -> new SourceEvent.Unreadable(table.relation() + ": unknown op", table);
         };
     }

@@ -72,9 +72,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** A server on any free port, empty at first and deleted with {@link #close}; settings as above. */
     public static EmbeddedPostgres temporary(Map<String, String> settings) {
         Path programs = Path.of(System.getProperty("user.home"), ".cache", "ocs-pulse");
+        return temporary(PostgresBinaries.below(programs), settings);
+    }
+
+    /**
+     * The same with the programs of another Postgres.
+     *
+     * @param programs the directory that holds its {@code bin}
+     */
+    public static EmbeddedPostgres temporary(Path programs, Map<String, String> settings) {
+        return temporary(PostgresBinaries.of(programs), settings);
+    }
+
+    private static EmbeddedPostgres temporary(PostgresBinaries binaries, Map<String, String> settings) {
         try {
             Path home = Files.createTempDirectory("pulse-postgres-");
-            return start(home, PostgresBinaries.below(programs), LoopbackPort.ANY, settings, true);
+            return start(home, binaries, LoopbackPort.ANY, settings, true);
         } catch (IOException failure) {
             throw new CannotStart("Could not make a directory for a temporary Postgres: " + failure, failure);
         }

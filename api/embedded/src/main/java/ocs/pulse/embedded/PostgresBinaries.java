@@ -42,6 +42,16 @@ final class PostgresBinaries {
         return new PostgresBinaries(home);
     }
 
+    /** Those of another Postgres, whose {@code bin} is in this directory. */
+    static PostgresBinaries of(Path home) {
+        return new PostgresBinaries(home);
+    }
+
+    /** Whether they are the ones from the class path, of the version we know. */
+    boolean areOurs() {
+        return home.endsWith(VERSION);
+    }
+
     String program(String name) {
         return home.resolve("bin").resolve(name).toString();
     }

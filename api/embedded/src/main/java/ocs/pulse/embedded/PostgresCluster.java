@@ -43,9 +43,10 @@ record PostgresCluster(Path home, PostgresBinaries binaries) {
                 "--username=postgres",
                 "--auth=trust",
                 "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8"));
+                "--locale=C"));
+        if (binaries.areOurs()) {
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
         if (!durable) {
             command.add("--no-sync");
         }

@@ -1,0 +1,49 @@
+package ocs.pulse.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ocs.pulse.source.Finding;
+import ocs.pulse.source.SourceCheck;
+import ocs.pulse.source.SourceProblem;
+import ocs.pulse.source.SourceReport;
+import ocs.pulse.source.SourceSlot;
+
+/** Everything that must hold before capture starts, in the database and in Kafka. Looks and changes nothing. */
+public final class CaptureCheck {
+    private CaptureCheck() {}
+
+    /** The database alone. */
+    public static List<Finding> source(SourceCheck source) {
+        return source.inspect().findings();
+    }
+
+    /** The database, the topics, and whether the position in Kafka and the slot fit each other. */
+    public static List<Finding> all(CaptureSettings settings) {
+        SourceReport source = new SourceCheck(settings.address(), settings.names(), settings.terms()).inspect();
+        List<Finding> findings = new ArrayList<>(source.findings());
+        TopicCheck.Report topics = TopicCheck.inspect(settings);
+        findings.addAll(topics.findings());
+        if (source.stop().isEmpty() && topics.changesTopicId().isPresent() && topics.hasOffsets()) {
+            position(settings, source, topics.changesTopicId().get()).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> position(CaptureSettings settings, SourceReport source, String topicId) {
+        SourceSlot slot = new SourceSlot(settings.address(), settings.names());
+        CaptureStart start = new CaptureStart(settings, slot, source.layout(), topicId);
+        return finding(() -> start.lost(new CheckpointReader(settings).read()));
+    }
+
+    private static Optional<Finding> finding(Supplier<Optional<Finding>> look) {
+        try {
+            return look.get();
+        } catch (SourceProblem problem) {
+            return Optional.of(problem.finding());
+        } catch (CaptureProblem problem) {
+            return Optional.of(problem.finding());
+        }
+    }
+}
