@@ -60,6 +60,13 @@ final class Ledger {
         save();
     }
 
+    /** Whether it needs what came before this input and has seen nothing of it, not even the beginning of a snapshot. */
+    boolean lacksWhatCameBefore(Input input) {
+        return input.offset() > 0
+                && state.epoch().number() == 0
+                && !(Envelopes.decode(input.keyBytes(), input.valueBytes()) instanceof SourceEvent.SnapshotStarted);
+    }
+
     /** Whether work or inputs wait. */
     boolean isBusy() {
         return !work.isEmpty() || !inbox.isEmpty();

@@ -27,6 +27,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final LedgerBoard board;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Ledger ledger;
+    private boolean begun;
 
     LedgerProcessor(LedgerBoard board) {
         this.board = board;
@@ -37,6 +38,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         context = initialised;
         KeyValueStore<Bytes, byte[]> store = initialised.getStateStore(LedgerTopology.STORE);
         ledger = new Ledger(new StreamsLedgerStore(store), this, board);
+        begun = false;
         initialised.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
     }
 
@@ -44,7 +46,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void process(Record<byte[], byte[]> record) {
         Ledger current = ledger();
         long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-        current.accept(Input.of(record.key(), record.value(), offset, record.timestamp()));
+        Input input = Input.of(record.key(), record.value(), offset, record.timestamp());
+        if (!begun && current.lacksWhatCameBefore(input)) {
+            board.lost().found(context().taskId(), LedgerTopology.CHANGES, offset);
+        }
+        begun = true;
+        current.accept(input);
         if (current.isBusy()) {
             current.slice();
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.TeamRecord;
+import ocs.pulse.ledger.LostState;
 import ocs.pulse.ledger.TeamPartitioner;
 import ocs.pulse.view.SharedTables;
 import ocs.pulse.view.TeamView;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 public final class Teams {
     private final int partitionCount;
     private final ViewMemory memory;
+    private final LostState lost = new LostState();
     private final Map<Integer, TeamPartition> partitions = new ConcurrentHashMap<>();
     private final Map<Integer, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
@@ -35,6 +37,10 @@ public final class Teams {
 
     ViewMemory memory() {
         return memory;
+    }
+
+    LostState lost() {
+        return lost;
     }
 
     void opened(TeamPartition partition) {

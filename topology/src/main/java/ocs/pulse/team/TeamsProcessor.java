@@ -14,6 +14,7 @@ final class TeamsProcessor implements Processor<byte[], TeamRecord, Void, Void> 
     private final Teams teams;
     private @Nullable TeamPartition partition;
     private @Nullable ProcessorContext<Void, Void> context;
+    private boolean begun;
 
     TeamsProcessor(Teams teams) {
         this.teams = teams;
@@ -25,6 +26,7 @@ final class TeamsProcessor implements Processor<byte[], TeamRecord, Void, Void> 
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(TeamsTopology.STORE);
         TeamPartition opened = new TeamPartition(context.taskId().partition(), store, teams.memory());
         partition = opened;
+        begun = false;
         teams.opened(opened);
     }
 
@@ -33,9 +35,16 @@ final class TeamsProcessor implements Processor<byte[], TeamRecord, Void, Void> 
         if (partition == null || context == null) {
             throw new IllegalStateException("A record came before init");
         }
-        partition.apply(
-                record.value(),
-                context.recordMetadata().map(RecordMetadata::offset).orElse(0L));
+        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        if (!begun && lacksWhatCameBefore(partition, record.value(), offset)) {
+            teams.lost().found(context.taskId(), TeamsTopology.TOPIC, offset);
+        }
+        begun = true;
+        partition.apply(record.value(), offset);
+    }
+
+    private static boolean lacksWhatCameBefore(TeamPartition partition, TeamRecord record, long offset) {
+        return offset > 0 && partition.position().epoch() == 0 && !(record instanceof TeamRecord.Snapshot);
     }
 
     @Override
