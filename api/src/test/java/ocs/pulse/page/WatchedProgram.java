@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class WatchedProgram implements AutoCloseable {
     static final String TOKEN = "a-token-for-the-browser";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** The snapshot of the sample takes half a minute alone, and some minutes on a machine that builds other things. */
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
     private final HttpClient client = HttpClient.newHttpClient();
