@@ -19,14 +19,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
+import ocs.pulse.team.Standbys;
 import ocs.pulse.team.Teams;
+import ocs.pulse.team.TeamsTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The stages, running in this process until closed or until one of them fails. */
 public final class PulseStreams implements AutoCloseable {
@@ -37,6 +43,9 @@ public final class PulseStreams implements AutoCloseable {
 
     /** Gone for this long, the process may have been missed already. */
     private static final Duration FREEZE = Duration.ofMillis(SESSION_TIMEOUT_MS / 2);
+
+    /** For a transaction that is half applied in a copy to end. */
+    private static final Duration COPY_PATIENCE = Duration.ofSeconds(1);
 
     private static final int TICK_MS = 250;
 
@@ -56,6 +65,7 @@ public final class PulseStreams implements AutoCloseable {
     private final StoreMemory memory;
     private final KafkaStreams streams;
     private final Optional<Members> members;
+    private final Standbys standbys;
     private final Freeze freeze;
     private final ScheduledExecutorService ticker;
 
@@ -64,6 +74,7 @@ public final class PulseStreams implements AutoCloseable {
         this.memory = new StoreMemory(settings.storeMemory());
         this.streams = new KafkaStreams(PulseTopology.build(board, teams), properties(settings, memory));
         this.members = settings.cluster().address().map(own -> new Members(streams, HostInfo.buildFromEndpoint(own)));
+        this.standbys = new Standbys(settings.partitions(), this::copy, settings.viewMemory() / 4, COPY_PATIENCE);
         this.freeze = new Freeze(FREEZE, System::nanoTime, this::heartbeats);
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "pulse-freeze");
@@ -90,6 +101,18 @@ public final class PulseStreams implements AutoCloseable {
     /** The instances of the group; empty where this one stands alone. */
     public Optional<Members> members() {
         return members;
+    }
+
+    /** Answers from what this instance keeps for others. */
+    public Standbys standbys() {
+        return standbys;
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> copy(int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(
+                        TeamsTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition)
+                .enableStaleStores());
     }
 
     /** Whether this process stood still and its group has not yet confirmed that its partitions are still its own. */
@@ -136,6 +159,19 @@ public final class PulseStreams implements AutoCloseable {
             lines.add("snapshot: " + ledger.snapshotRows() + " rows so far");
         }
         return lines;
+    }
+
+    /** Partitions that this instance keeps a copy of. */
+    public long copied() {
+        return members.map(group -> IntStream.range(0, teams.partitionCount())
+                        .filter(partition -> group.standbys(partition).stream().anyMatch(Member::here))
+                        .count())
+                .orElse(0L);
+    }
+
+    /** Records of changelogs that are still to be read before stores that are being restored are open. */
+    public long restoreLeft() {
+        return restore.left();
     }
 
     /** Partitions that other instances hold, or are about to. */

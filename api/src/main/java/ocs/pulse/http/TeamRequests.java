@@ -124,14 +124,15 @@ final class TeamRequests {
     Handler enterHere(Answerer answerer) {
         return context -> {
             Caller caller = requirePeer(context);
-            answerer.answer(context, entered(caller, findHere(context), Peers.asksStandby(context)));
+            boolean standby = Peers.asksStandby(context);
+            answerer.answer(context, entered(caller, findHere(context, standby), standby));
         };
     }
 
     /** Which team a slug is; for other instances only. */
     void tellTeam(Context context) {
         var unused = requirePeer(context);
-        context.result(Long.toString(findHere(context)));
+        context.result(Long.toString(findHere(context, false)));
     }
 
     private Caller requirePeer(Context context) {
@@ -139,11 +140,15 @@ final class TeamRequests {
     }
 
     private Entered entered(Caller caller, long team, boolean standby) {
-        return new Entered(caller, team, standby ? answers.standby() : answers, standby);
+        return new Entered(caller, team, from(standby), standby);
     }
 
-    private long findHere(Context context) {
-        return answers.find(context.pathParam("team")).orElseThrow(() -> Refusal.unknown("team"));
+    private TeamAnswers from(boolean standby) {
+        return standby ? answers.standby() : answers;
+    }
+
+    private long findHere(Context context, boolean standby) {
+        return from(standby).find(context.pathParam("team")).orElseThrow(() -> Refusal.unknown("team"));
     }
 
     /** Reads and checks the question; waits for the position that it asks for. */

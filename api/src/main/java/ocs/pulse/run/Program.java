@@ -54,7 +54,7 @@ public final class Program {
     private final PrintStream out;
     private final Ending ending;
     private final Parts parts = new Parts();
-    private final StageAnswers answers = new StageAnswers();
+    private final StageAnswers answers;
     private final ProgramHealth health;
     private final long begin = System.nanoTime();
 
@@ -64,6 +64,7 @@ public final class Program {
         this.wishes = new SourceSettings(settings);
         this.out = out;
         this.ending = ending;
+        this.answers = new StageAnswers(settings.get(Catalog.STANDBY_LAG));
         this.health = new ProgramHealth(Clock.systemUTC(), settings.get(Catalog.LAG_LIMIT));
     }
 

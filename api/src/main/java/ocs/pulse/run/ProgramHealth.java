@@ -78,6 +78,12 @@ final class ProgramHealth {
         gauge(registry, "pulse.partitions", stages -> stages.teams()
                 .partitions()
                 .size());
+        gauge(registry, "pulse.partitions.copied", PulseStreams::copied);
+        gauge(registry, "pulse.restore.left", PulseStreams::restoreLeft);
+        gauge(registry, "pulse.members", stages -> stages.members()
+                .map(members -> members.all().size())
+                .orElse(1));
+        gauge(registry, "pulse.suspect", stages -> stages.isSuspect() ? 1 : 0);
         gauge(registry, "pulse.ledger.epoch", stages -> stages.ledger().epoch());
         gauge(registry, "pulse.ledger.dead.letters", stages -> stages.ledger().deadLetters());
         gauge(registry, "pulse.ledger.waiting", stages -> stages.ledger().waiting());
@@ -95,7 +101,11 @@ final class ProgramHealth {
                 .register(registry);
     }
 
+    /** An instance that holds only copies is as ready as the others are. */
     private List<String> lag(PulseStreams running) {
+        if (running.teams().partitions().isEmpty()) {
+            return List.of();
+        }
         if (running.teams().watermarkAt() == 0) {
             return List.of("lag: no watermark has come yet");
         }

@@ -1,6 +1,7 @@
 package ocs.pulse.run;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ final class StageAnswers implements TeamAnswers {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final AtomicReference<@Nullable PulseStreams> stages = new AtomicReference<>();
+    private final Duration standbyLag;
+
+    /** @param standbyLag how old the newest watermark of a copy may be for it to answer */
+    StageAnswers(Duration standbyLag) {
+        this.standbyLag = standbyLag;
+    }
 
     void started(PulseStreams started) {
         stages.set(started);
@@ -90,7 +97,7 @@ final class StageAnswers implements TeamAnswers {
         return teams.read(team, figures -> ofFigures.answer().read(team, figures));
     }
 
-    private static <A> Answered<A> answered(Answer<A> answer) {
+    static <A> Answered<A> answered(Answer<A> answer) {
         return new Answered<>(
                 answer.value(),
                 answer.watermarkLsn(),
@@ -119,6 +126,11 @@ final class StageAnswers implements TeamAnswers {
             });
             return owners;
         });
+    }
+
+    @Override
+    public TeamAnswers standby() {
+        return ready(stages -> new StandbyAnswers(stages.standbys(), standbyLag, Clock.systemUTC()));
     }
 
     @Override

@@ -116,6 +116,13 @@ final class LoadedView {
         }
     }
 
+    /** What it reflects once everything whole is taken in. */
+    TeamState state() {
+        synchronized (queue) {
+            return state;
+        }
+    }
+
     /** The version of everything that may be taken in. */
     Answer<String> version() {
         synchronized (queue) {

@@ -11,14 +11,23 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Typed access to the store's values. An empty value is never kept: putting one removes the key. */
 final class StoreTable {
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
+    private final @Nullable KeyValueStore<Bytes, byte[]> written;
 
     StoreTable(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        this.written = store;
+    }
+
+    /** A table that cannot be written. */
+    StoreTable(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+        this.written = null;
     }
 
     <T extends MessageLite> @Nullable T get(Bytes key, Parser<T> parser) {
@@ -33,9 +42,9 @@ final class StoreTable {
 
     void put(Bytes key, MessageLite value) {
         if (value.getSerializedSize() == 0) {
-            store.delete(key);
+            writable().delete(key);
         } else {
-            store.put(key, value.toByteArray());
+            writable().put(key, value.toByteArray());
         }
     }
 
@@ -44,11 +53,11 @@ final class StoreTable {
     }
 
     void put(Bytes key, byte[] value) {
-        store.put(key, value);
+        writable().put(key, value);
     }
 
     void delete(Bytes key) {
-        store.delete(key);
+        writable().delete(key);
     }
 
     /** The caller closes the iterator. */
@@ -91,5 +100,12 @@ final class StoreTable {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("A value of the teams' store cannot be read", e);
         }
+    }
+
+    private KeyValueStore<Bytes, byte[]> writable() {
+        if (written == null) {
+            throw new IllegalStateException("A copy of a store is not written by its readers");
+        }
+        return written;
     }
 }

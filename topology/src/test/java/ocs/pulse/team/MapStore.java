@@ -1,5 +1,6 @@
 package ocs.pulse.team;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -15,14 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** A store in a map, ordered as RocksDB orders; an iterator sees the moment it was opened at, as RocksDB's do. */
 final class MapStore implements KeyValueStore<Bytes, byte[]> {
     private TreeMap<Bytes, byte[]> entries = new TreeMap<>();
+    private final List<KeyValue<Bytes, byte[]>> log = new ArrayList<>();
+
+    /** What was put, in order, as a changelog has it; no value for a key that was deleted. */
+    synchronized List<KeyValue<Bytes, byte[]>> log() {
+        return List.copyOf(log);
+    }
 
     synchronized int size() {
         return entries.size();
     }
 
     @Override
-    public synchronized void put(Bytes key, byte[] value) {
-        entries.put(key, value);
+    public synchronized void put(Bytes key, byte @Nullable [] value) {
+        log.add(KeyValue.pair(key, value));
+        if (value == null) {
+            entries.remove(key);
+        } else {
+            entries.put(key, value);
+        }
     }
 
     @Override
@@ -37,6 +49,7 @@ final class MapStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized byte @Nullable [] delete(Bytes key) {
+        log.add(KeyValue.pair(key, null));
         return entries.remove(key);
     }
 

@@ -23,6 +23,9 @@ final class KraftNode implements AutoCloseable {
     /** With less than this on its disk, bytes, a broker that failed did so for want of it. */
     private static final long ROOM = 1 << 20;
 
+    /** Not a setting of the broker: the id of the cluster that a node is formatted for. */
+    static final String CLUSTER_ID = "cluster.id";
+
     private final KafkaRaftServer server;
     private final CompletableFuture<RuntimeException> failure;
 
@@ -76,7 +79,8 @@ final class KraftNode implements AutoCloseable {
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(nowhere)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(
+                            settings.getOrDefault(CLUSTER_ID, Uuid.randomUuid().toString()))
                     .setNodeId(Integer.parseInt(settings.getOrDefault("node.id", "1")))
                     .setControllerListenerName(settings.getOrDefault("controller.listener.names", "CONTROLLER"))
                     .setMetadataLogDirectory(log.toString())
@@ -92,6 +96,7 @@ final class KraftNode implements AutoCloseable {
     private static Properties properties(Map<String, String> settings) {
         Properties properties = new Properties();
         properties.putAll(settings);
+        properties.remove(CLUSTER_ID);
         return properties;
     }
 

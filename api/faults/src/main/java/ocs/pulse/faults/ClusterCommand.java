@@ -1,0 +1,34 @@
+package ocs.pulse.faults;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Brings the local cluster up and keeps it until a signal:
+ *
+ * <pre>
+ * java -cp api/target/pulse.jar:api/faults/target/pulse-faults.jar ocs.pulse.faults.ClusterCommand DIRECTORY
+ * </pre>
+ */
+public final class ClusterCommand {
+    private static final int SERVERS = 2;
+
+    private ClusterCommand() {}
+
+    public static void main(String[] arguments) throws SQLException, InterruptedException {
+        Path home = Path.of(arguments.length > 0 ? arguments[0] : "pulse-cluster");
+        LocalCluster cluster = new LocalCluster(home, SERVERS);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            cluster.close();
+            ended.countDown();
+        }));
+        cluster.start();
+        for (int server = 0; server < SERVERS; server++) {
+            System.out.println("server " + (server + 1) + "  " + cluster.address(server));
+        }
+        System.out.println("postgres  " + cluster.postgres().uri("postgres") + "\nlogs      " + home + "/*.log");
+        ended.await();
+    }
+}

@@ -1,0 +1,193 @@
+package ocs.pulse.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import ocs.pulse.settings.ExitCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The faults that take long; {@link FaultsIT} has the others.
+ *
+ * <pre>
+ * mvn verify -pl api/faults -am -Dtest.excluded=none -Dtest=none -Dit.test='FaultsIT,AllFaultsIT' -Dfaults.seed=7 \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ * </pre>
+ */
+@Tag("soak")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AllFaultsIT {
+    private static final int MINUTE = 60;
+
+    private final long seed = Long.getLong("faults.seed", 1);
+    private final Random random = new Random(seed);
+    private Trial trial;
+
+    @BeforeAll
+    void start(@TempDir Path home) throws Exception {
+        trial = new Trial(home, seed);
+    }
+
+    @AfterEach
+    void settle(TestInfo test) throws Exception {
+        trial.settle();
+        System.out.println(test.getDisplayName() + " " + trial.counts());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        trial.close();
+    }
+
+    @Test
+    void shouldStayRightWhenPartsAreKilledAtRandomMoments() throws Exception {
+        for (int kill = 0; kill < 20; kill++) {
+            List<Child> parts = trial.cluster().everything();
+            Child part = parts.get(random.nextInt(parts.size()));
+            part.kill();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(8_000));
+            part.start();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(8_000));
+        }
+    }
+
+    @Test
+    void shouldStayRightWhenEachPartIsFrozenForAminute() throws Exception {
+        for (Child part : trial.cluster().everything()) {
+            part.freeze();
+            TimeUnit.SECONDS.sleep(MINUTE);
+            part.thaw();
+            trial.settle();
+        }
+    }
+
+    @Test
+    void shouldStayRightWhenKafkaIsUnreachableForMinutes() throws Exception {
+        List<Proxy> all = Stream.of(
+                        trial.cluster().kafkaOfCapture(),
+                        trial.cluster().kafkaOfServer(0),
+                        trial.cluster().kafkaOfServer(1))
+                .flatMap(List::stream)
+                .toList();
+        all.forEach(Proxy::cut);
+        TimeUnit.SECONDS.sleep(3 * MINUTE);
+        all.forEach(Proxy::mend);
+    }
+
+    @Test
+    void shouldStayRightWhenTheNetworkIsSlow() throws Exception {
+        List<Proxy> all = Stream.of(
+                        trial.cluster().kafkaOfCapture(),
+                        trial.cluster().kafkaOfServer(0),
+                        List.of(trial.cluster().peers(0), trial.cluster().postgresProxy()))
+                .flatMap(List::stream)
+                .toList();
+        all.forEach(proxy -> proxy.slow(20));
+        TimeUnit.SECONDS.sleep(MINUTE);
+        all.forEach(Proxy::mend);
+    }
+
+    @Test
+    void shouldStayRightWhenServersCannotReachEachOther() throws Exception {
+        trial.cluster().peers(0).cut();
+        trial.cluster().peers(1).cut();
+        TimeUnit.SECONDS.sleep(MINUTE / 2);
+        trial.cluster().peers(0).mend();
+        trial.cluster().peers(1).mend();
+    }
+
+    @Test
+    void shouldStayRightWhenCaptureCannotReachPostgres() throws Exception {
+        trial.cluster().postgresProxy().cut();
+        TimeUnit.SECONDS.sleep(MINUTE / 2);
+        trial.cluster().postgresProxy().mend();
+    }
+
+    @Test
+    void shouldStayRightWhenAserverJoinsAndLeavesUnderLoad() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            trial.cluster().servers().get(1).stop();
+            TimeUnit.SECONDS.sleep(random.nextInt(20));
+            trial.cluster().servers().get(1).start();
+            TimeUnit.SECONDS.sleep(random.nextInt(40));
+        }
+    }
+
+    @Test
+    void shouldStayRightWhenAstateDirectoryIsLost() throws Exception {
+        Child server = trial.cluster().servers().get(0);
+        server.stop();
+        try (Stream<Path> files = Files.walk(trial.cluster().state(0))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void shouldStayRightWhenAstoresFileIsDamaged() throws Exception {
+        trial.cluster().servers().get(0).stop();
+        try (Stream<Path> files = Files.walk(trial.cluster().state(0))) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".sst")).toList()) {
+                damage(file);
+            }
+        }
+        Child server = trial.cluster().servers().get(0);
+        server.start();
+        if (server.exitWithin(MINUTE) == ExitCode.STREAMS.status()) {
+            shouldStayRightWhenAstateDirectoryIsLost();
+        }
+    }
+
+    private void damage(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(random.nextInt((int) Math.min(bytes.length(), Integer.MAX_VALUE)));
+            bytes.write(0xA5);
+        }
+    }
+
+    @Test
+    void shouldRefuseAsecondCaptureOfTheSlot() throws Exception {
+        try (Child second = trial.cluster().anotherCapture("capture-2")) {
+            second.start();
+            assertThat(second.exitWithin(2 * MINUTE)).isEqualTo(ExitCode.CAPTURE.status());
+        }
+        assertThat(trial.cluster().capture().isAlive()).isTrue();
+    }
+
+    @Test
+    void shouldStayRightWhenAtransactionIsHuge() throws Exception {
+        trial.write(
+                "insert into chat_chatmessage (created_at, updated_at, chat_id, message_type, content, translations,"
+                        + " metadata) select now(), now(), (select max(id) from chat_chat), 'human', '', '{}', '{}'"
+                        + " from generate_series(1, 200000)");
+    }
+
+    @Test
+    void shouldStayRightWhenTablesAreTruncated() throws Exception {
+        trial.write("truncate annotations_customtaggeditem, trace_trace");
+    }
+
+    @Test
+    void shouldStayRightWithTimesAndTextsAtTheEdge() throws Exception {
+        trial.write("update chat_chatmessage set created_at = 'infinity' where id in (select id from chat_chatmessage"
+                + " order by id limit 3)");
+        trial.write("update experiments_participant set name = repeat(U&'\\202E\\0001x', 300000)"
+                + " where id = (select min(id) from experiments_participant)");
+    }
+}

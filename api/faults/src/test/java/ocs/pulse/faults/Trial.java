@@ -1,0 +1,157 @@
+package ocs.pulse.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import ocs.pulse.demo.DemoDatabase;
+import ocs.pulse.verify.HttpAnswers;
+import ocs.pulse.verify.Question;
+import ocs.pulse.verify.Verdict;
+import ocs.pulse.verify.Verifier;
+
+/** A cluster under steady writes and reads; after each fault it has to come back, and everything has to be right. */
+final class Trial implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int SERVERS = 2;
+    private static final List<String> READ = List.of("overview", "message-volume");
+    private static final List<String> COMPARED =
+            List.of("overview", "session-analytics", "bot-performance", "tag-analytics");
+
+    private final LocalCluster cluster;
+    private final History history = new History();
+    private final List<Reading> readings = new ArrayList<>();
+    private final Writing writing;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Up and answering. */
+    Trial(Path home, long seed) throws SQLException {
+        cluster = new LocalCluster(home, SERVERS);
+        cluster.start();
+        List<Question> questions = READ.stream().map(Trial::panel).toList();
+        writing = new Writing(
+                cluster::postgres, Objects.requireNonNull(teams().get(DemoDatabase.TEAM)), questions, history, seed);
+        for (int server = 0; server < SERVERS; server++) {
+            readings.add(new Reading(cluster.address(server), DemoDatabase.TEAM, questions, history));
+        }
+        awaitCaughtUp();
+        writing.start();
+        readings.forEach(Reading::start);
+    }
+
+    LocalCluster cluster() {
+        return cluster;
+    }
+
+    /** Has these statements be written, in one transaction. */
+    void write(String statements) {
+        writing.next(statements);
+    }
+
+    /** Everything that was stopped runs again, has caught up, and is right; so was every answer meanwhile. */
+    void settle() throws SQLException {
+        cluster.everything().forEach(Child::start);
+        awaitCaughtUp();
+        int before = writing.committed();
+        await().atMost(PATIENCE).until(() -> writing.failure() != null || writing.committed() > before + 5);
+        assertThat(writing.failure()).as("the writer").isNull();
+        compare();
+        for (Reading reading : readings) {
+            assertThat(reading.wrong()).as("wrong answers").isEmpty();
+        }
+    }
+
+    /** How the requests to each server ended so far. */
+    List<Map<String, Integer>> counts() {
+        return readings.stream().map(Reading::counts).toList();
+    }
+
+    /** Every server answers, of what is committed now. */
+    void awaitCaughtUp() {
+        for (int server = 0; server < SERVERS; server++) {
+            URI address = cluster.address(server);
+            await("server " + (server + 1) + " to catch up, see "
+                            + cluster.servers().get(server).log())
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> isCaughtUp(address));
+        }
+    }
+
+    private boolean isCaughtUp(URI address) throws SQLException, InterruptedException {
+        try (Connection connection = cluster.postgres().connect()) {
+            String lsn = Long.toUnsignedString(Writing.position(connection));
+            for (String team : teams().keySet()) {
+                URI uri = address.resolve(
+                        "/api/teams/" + team + "/" + panel("overview").path() + "&min_lsn=" + lsn + "&standby=no");
+                HttpRequest request = HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
+                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != 200
+                        || response.headers().firstValue("X-Pulse-Incomplete").isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+
+    private void compare() throws SQLException {
+        try (Connection connection = cluster.postgres().connect()) {
+            for (int server = 0; server < SERVERS; server++) {
+                Verifier verifier = new Verifier(connection, new HttpAnswers(cluster.address(server), null));
+                for (Map.Entry<String, Long> team : teams().entrySet()) {
+                    for (String name : COMPARED) {
+                        Verdict verdict = verifier.verify(team.getValue(), team.getKey(), panel(name));
+                        assertThat(verdict.differences())
+                                .as(team.getKey() + " " + name + " at server " + (server + 1))
+                                .isEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    private Map<String, Long> teams() throws SQLException {
+        Map<String, Long> teams = new TreeMap<>();
+        try (Connection connection = cluster.postgres().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select slug, id from teams_team")) {
+            while (rows.next()) {
+                teams.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return teams;
+    }
+
+    private static Question panel(String name) {
+        return new Question.Panel(name, "2025-08-01T00:00:00Z", "2027-12-01T00:00:00Z", "daily", Question.Filter.NONE);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (Reading reading : readings) {
+            reading.close();
+        }
+        writing.close();
+        cluster.close();
+    }
+}
