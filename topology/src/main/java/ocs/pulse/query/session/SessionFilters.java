@@ -20,10 +20,10 @@ import ocs.pulse.view.TeamView;
  * (unknown, incomplete, unreadable) is an error; of two filters on one column the later one counts, as there.
  */
 public record SessionFilters(List<SessionFilter> filters) {
-    /** Triplets are numbered from 0 until this, as in Open Chat Studio. */
+    /** Triplets are numbered from 0 until this; Open Chat Studio reads no others, and so nothing here does. */
     private static final int MOST = 30;
 
-    private static final Pattern NAME = Pattern.compile("filter_(0|[1-9]|[12][0-9])_(column|operator|value)");
+    private static final Pattern NAME = Pattern.compile("filter_(0|[1-9][0-9]*)_(column|operator|value)");
 
     public SessionFilters {
         filters = filters.stream()
@@ -63,8 +63,7 @@ public record SessionFilters(List<SessionFilter> filters) {
             return false;
         }
         if (!NAME.matcher(name).matches()) {
-            throw new BadParameter(
-                    name, "Filters are filter_N_column, filter_N_operator and filter_N_value, N from 0 to 29");
+            throw new BadParameter(name, "Filters are filter_N_column, filter_N_operator and filter_N_value, N from 0");
         }
         return true;
     }
