@@ -2,7 +2,7 @@ package ocs.pulse.http;
 
 import java.util.Optional;
 import java.util.function.Function;
-import ocs.pulse.team.StoreFigures;
+import ocs.pulse.query.TeamFigures;
 import ocs.pulse.view.TeamView;
 
 /** A request's question, read and checked: how it is answered from one version of a team. */
@@ -23,6 +23,6 @@ public sealed interface Question<A> {
     /** Reads one team's aggregates. */
     @FunctionalInterface
     interface FiguresReader<A> {
-        A read(long team, StoreFigures figures);
+        A read(long team, TeamFigures figures);
     }
 }

@@ -1,12 +1,11 @@
 package ocs.pulse.team;
 
-import ocs.pulse.query.chatbot.ChatbotFigures;
+import ocs.pulse.query.TeamFigures;
 import ocs.pulse.query.chatbot.ChatbotTotals;
-import ocs.pulse.query.dashboard.MessageFigures;
 import ocs.pulse.view.SharedTables;
 
-/** The aggregates of one team as its store keeps them; valid only within the question it was handed to. */
-public final class StoreFigures implements ChatbotFigures, MessageFigures {
+/** The aggregates of one team as its store keeps them. */
+public final class StoreFigures implements TeamFigures {
     private final long team;
     private final SharedTables shared;
     private final ExperimentTotals totals;
@@ -19,7 +18,7 @@ public final class StoreFigures implements ChatbotFigures, MessageFigures {
         this.activity = new Activity(table);
     }
 
-    /** The small tables at the same version. */
+    @Override
     public SharedTables shared() {
         return shared;
     }
