@@ -115,11 +115,19 @@ public sealed interface Question {
     /**
      * One filter of the session tables.
      *
-     * @param values of the operators that take a list; the others take the first
+     * @param values one, unless the operator takes a list
      */
     record Triplet(String column, String operator, List<String> values) {
+        private static final List<String> LISTS = List.of("any of", "all of", "excludes");
+
+        public Triplet {
+            if (values.size() != 1 && !LISTS.contains(operator)) {
+                throw new IllegalArgumentException(column + " " + operator + " takes one value, not " + values);
+            }
+        }
+
         private boolean takesList() {
-            return List.of("any of", "all of", "excludes").contains(operator);
+            return LISTS.contains(operator);
         }
 
         private String value() {

@@ -107,7 +107,13 @@ final class Questions {
 
     private List<Question.Triplet> triplets() {
         List<Question.Triplet> all = new ArrayList<>();
-        texts(all, "participant", List.of("equals", "any of"), material.identifiers());
+        List<String> identifiers = material.identifiers().stream()
+                .filter(identifier -> !identifier.isEmpty())
+                .toList();
+        if (!identifiers.isEmpty()) {
+            all.add(new Question.Triplet("participant", "equals", List.of(one(identifiers))));
+        }
+        texts(all, "participant", List.of("any of"), material.identifiers());
         material.identifiers().stream()
                 .filter(identifier -> identifier.matches("\\p{ASCII}{2,}"))
                 .findFirst()
