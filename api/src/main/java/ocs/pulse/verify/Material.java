@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param statuses of its newest sessions
  * @param first when its oldest session was made
  * @param last when its newest was
+ * @param lastTrace when its newest trace was
  */
 record Material(
         List<Long> experiments,
@@ -25,7 +26,11 @@ record Material(
         List<String> versionNames,
         List<String> statuses,
         Instant first,
-        Instant last) {
+        Instant last,
+        Instant lastTrace) {
+    private static final String SESSIONS =
+            "select created_at as at from experiments_experimentsession where team_id = ?";
+    private static final String TRACES = "select \"timestamp\" as at from trace_trace where team_id = ?";
     /** Nothing that people did is older. */
     private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -49,19 +54,16 @@ record Material(
                         "select distinct status from (select status from experiments_experimentsession where team_id = ?"
                                 + " order by id desc limit 500) as newest",
                         team),
-                edge(source, "min", team).orElse(now.minus(1, ChronoUnit.DAYS)),
-                edge(source, "max", team).orElse(now));
+                edge(source, SESSIONS, "min", team).orElse(now.minus(1, ChronoUnit.DAYS)),
+                edge(source, SESSIONS, "max", team).orElse(now),
+                edge(source, TRACES, "max", team).orElse(now));
     }
 
-    private static Optional<Instant> edge(SourceRows source, String which, long team) throws SQLException {
-        return source
-                .list(
-                        "select extract(epoch from " + which
-                                + "(created_at))::bigint from experiments_experimentsession"
-                                + " where team_id = ? and isfinite(created_at) having count(*) > 0",
-                        row -> row.getLong(1),
-                        team)
-                .stream()
+    private static Optional<Instant> edge(SourceRows source, String times, String which, long team)
+            throws SQLException {
+        String sql = "select extract(epoch from " + which + "(at))::bigint from (" + times
+                + ") as times where isfinite(at) having count(*) > 0";
+        return source.list(sql, row -> row.getLong(1), team).stream()
                 .findFirst()
                 .map(Instant::ofEpochSecond)
                 .map(edge -> edge.isBefore(OLDEST) ? OLDEST : edge.isAfter(Instant.now()) ? Instant.now() : edge);

@@ -45,7 +45,8 @@ final class Questions {
             }
         }
         questions.add(new Question.Chatbots(true, null, now.toString()));
-        questions.add(new Question.Chatbots(false, null, material.last().toString()));
+        questions.add(new Question.Chatbots(
+                false, null, material.lastTrace().plusSeconds(1).toString()));
         questions.add(new Question.Choices(""));
         questions.add(new Question.Sessions(false, List.of(), now.toString(), 1));
         questions.add(new Question.Sessions(true, List.of(), now.toString(), FIRST_ROWS));
