@@ -23,6 +23,7 @@ class QuestionsTest {
             NAMES,
             NAMES,
             NOW.minusSeconds(1_000_000),
+            NOW,
             NOW);
 
     @Test
