@@ -132,6 +132,11 @@ public final class PulseStreams implements AutoCloseable {
         return answered;
     }
 
+    /** For its metrics alone. */
+    public KafkaStreams kafka() {
+        return streams;
+    }
+
     public Teams teams() {
         return teams;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import ocs.pulse.http.TeamRequests.Reader;
 import ocs.pulse.http.TeamRequests.Request;
 import ocs.pulse.live.Reading;
@@ -22,13 +23,21 @@ final class AnswerSource implements Source {
     private final Reader reader;
     private final TeamAnswers answers;
     private final Clock clock;
+    private final Function<Object, byte[]> writer;
 
-    AnswerSource(long team, Request request, Reader reader, TeamAnswers answers, Clock clock) {
+    AnswerSource(
+            long team,
+            Request request,
+            Reader reader,
+            TeamAnswers answers,
+            Clock clock,
+            Function<Object, byte[]> writer) {
         this.team = team;
         this.request = request;
         this.reader = reader;
         this.answers = answers;
         this.clock = clock;
+        this.writer = writer;
     }
 
     /** The answer is the same while both are. */
@@ -57,7 +66,7 @@ final class AnswerSource implements Source {
             }
         }
         Answered<?> answered = answers.ask(team, question);
-        byte[] data = TeamRequests.bytes(answered.value());
+        byte[] data = writer.apply(answered.value());
         Basis basis = new Basis(question.moment(), answered.version());
         return new Reading(EntityTag.digest(data), data, basis, freshness(answered));
     }

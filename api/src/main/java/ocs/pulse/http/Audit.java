@@ -16,19 +16,19 @@ final class Audit {
 
     private Audit() {}
 
-    static void denied(Context context, Refusal refusal) {
-        if (!DENIALS.contains(refusal.status())) {
+    static void denied(Context context, HttpStatus status, String why) {
+        if (!DENIALS.contains(status)) {
             return;
         }
         @Nullable String caller = context.attribute(Callers.CALLER);
         LOG.info(
                 "denied status={} caller={} from={} method={} path={} why=\"{}\"",
-                refusal.status().getCode(),
+                status.getCode(),
                 caller == null ? "-" : plain(caller),
                 context.ip(),
                 context.method(),
                 plain(context.req().getRequestURI()),
-                refusal.getMessage());
+                why);
     }
 
     /** On one line, as it came: the path is not decoded. */

@@ -21,13 +21,20 @@ public final class Callers {
 
     private final Authenticator tokens;
     private final Sessions sessions;
+    private final CallerLimits limits;
 
+    /** Without limits. */
     public Callers(Authenticator tokens, Sessions sessions) {
-        this.tokens = tokens;
-        this.sessions = sessions;
+        this(tokens, sessions, CallerLimits.none());
     }
 
-    /** With sessions that end with the process. */
+    public Callers(Authenticator tokens, Sessions sessions, CallerLimits limits) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.limits = limits;
+    }
+
+    /** With sessions that end with the process, and without limits. */
     public static Callers of(Authenticator tokens) {
         return new Callers(tokens, new Sessions(SessionKey.random(), Duration.ofHours(1), Clock.systemUTC()));
     }
@@ -37,6 +44,11 @@ public final class Callers {
         Caller caller = tokens.caller(token(context)).orElseThrow(Refusal::withoutToken);
         context.attribute(CALLER, caller.name());
         return caller;
+    }
+
+    /** Throws a {@link TooMany} where the caller asks too much; else its turn, which has to be closed. */
+    CallerLimits.Turn enter(Caller caller) {
+        return limits.enter(caller);
     }
 
     Authenticator tokens() {

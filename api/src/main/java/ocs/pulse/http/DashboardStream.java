@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import ocs.pulse.auth.Right;
 import ocs.pulse.http.TeamRequests.Asked;
 import ocs.pulse.http.TeamRequests.Entered;
@@ -54,6 +55,12 @@ final class DashboardStream {
         }
     }
 
+    /** The request is over long before the stream is. */
+    private Function<Object, byte[]> links(Context context) {
+        String team = context.pathParam("team");
+        return answer -> requests.written(team, answer);
+    }
+
     private EventOutput begin(Context context, Entered entered, Asked asked) throws IOException {
         AsyncContext async = context.req().startAsync(context.req(), context.res());
         async.setTimeout(0);
@@ -61,8 +68,8 @@ final class DashboardStream {
                 context.res().getOutputStream(), () -> requests.isStillAllowed(context, Right.DASHBOARD));
         Parameters parameters = asked.request().parameters();
         Key key = new Key(entered.team(), parameters);
-        AnswerSource source =
-                new AnswerSource(entered.team(), asked.request(), Questions::dashboard, entered.from(), clock);
+        AnswerSource source = new AnswerSource(
+                entered.team(), asked.request(), Questions::dashboard, entered.from(), clock, links(context));
         String has = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
         if (!streams.feeds().follow(key, source, output, has)) {
             throw new NotReady("the program to start again", COME_AGAIN);

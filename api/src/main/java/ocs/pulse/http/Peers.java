@@ -128,6 +128,8 @@ public final class Peers implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header(SECRET, secret)
                 .header(CALLER, URLEncoder.encode(asker.name(), StandardCharsets.UTF_8));
+        request.header(RequestIds.ID_HEADER, RequestIds.id(context))
+                .header(RequestIds.TRACE_HEADER, RequestIds.traceParent(context));
         for (String name : ASKED) {
             String value = context.header(name);
             if (value != null) {

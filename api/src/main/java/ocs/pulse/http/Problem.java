@@ -3,11 +3,12 @@ package ocs.pulse.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import ocs.pulse.http.transport.ProblemType;
 
 /**
  * The body of every error, as RFC 9457 describes it.
  *
- * @param type {@code about:blank}: the status says it all
+ * @param type a {@link ProblemType}, the same for ever
  * @param errors the parameters at fault; absent where none is
  */
 public record Problem(
@@ -27,7 +28,7 @@ public record Problem(
     public record FieldError(String parameter, String message) {}
 
     static Problem of(HttpStatus status, String detail, List<FieldError> errors) {
-        return new Problem("about:blank", status.getMessage(), status.getCode(), detail, errors);
+        return new Problem(ProblemType.of(status.getCode()), status.getMessage(), status.getCode(), detail, errors);
     }
 
     static Problem of(HttpStatus status, String detail) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.List;
 import ocs.pulse.http.Problem.FieldError;
 import ocs.pulse.query.BadParameter;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** The one way out for errors: every exception of a request becomes a {@link Problem}. */
 final class Problems {
+    /** How long to wait for a place among the event streams. */
+    private static final Duration STREAM_PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -19,6 +23,7 @@ final class Problems {
     static void declare(RoutesConfig routes) {
         routes.exception(BadParameter.class, Problems::badParameter);
         routes.exception(Refusal.class, Problems::refusal);
+        routes.exception(TooMany.class, Problems::tooMany);
         routes.exception(NotReady.class, Problems::notReady);
         routes.exception(HttpResponseException.class, Problems::ofJavalin);
         routes.exception(Exception.class, Problems::unexpected);
@@ -30,17 +35,30 @@ final class Problems {
     }
 
     private static void refusal(Refusal refusal, Context context) {
-        Audit.denied(context, refusal);
+        Audit.denied(context, refusal.status(), refusal.getMessage());
+        if (refusal.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            retryAfter(context, STREAM_PATIENCE);
+        }
         if (refusal.status() == HttpStatus.UNAUTHORIZED) {
             context.header("WWW-Authenticate", "Bearer realm=\"ocs-pulse\"");
         }
         write(context, Problem.of(refusal.status(), refusal.getMessage()));
     }
 
+    private static void tooMany(TooMany tooMany, Context context) {
+        Audit.denied(context, HttpStatus.TOO_MANY_REQUESTS, tooMany.getMessage());
+        retryAfter(context, tooMany.retryAfter());
+        write(context, Problem.of(HttpStatus.TOO_MANY_REQUESTS, tooMany.getMessage()));
+    }
+
     private static void notReady(NotReady notReady, Context context) {
-        context.header(
-                "Retry-After", Long.toString(Math.max(1, notReady.retryAfter().toSeconds())));
+        retryAfter(context, notReady.retryAfter());
         write(context, Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Waiting for " + notReady.getMessage()));
+    }
+
+    /** In whole seconds, at least one. */
+    private static void retryAfter(Context context, Duration wait) {
+        context.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1_000)));
     }
 
     /** Unknown routes and methods. */

@@ -72,7 +72,7 @@ final class Questions {
         return Optional.of(question.window().start() + "/" + question.window().end());
     }
 
-    private static Optional<String> ofSessions(Request request) {
+    static Optional<String> ofSessions(Request request) {
         return request.moment(SessionFilters.isRelative(request.parameters()));
     }
 }

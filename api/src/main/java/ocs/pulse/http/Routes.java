@@ -1,6 +1,7 @@
 package ocs.pulse.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ocs.pulse.auth.Right;
 import ocs.pulse.http.TeamRequests.Answerer;
+import ocs.pulse.http.TeamRequests.Reader;
 import ocs.pulse.query.dashboard.DashboardPanel;
 
 /** Every route there is. */
@@ -21,6 +23,7 @@ public final class Routes implements Consumer<RoutesConfig> {
     private final Health health;
     private final Metrics metrics;
     private final PageFiles page = new PageFiles();
+    private final OpenApi openApi = new OpenApi();
 
     public Routes(
             Callers callers,
@@ -31,8 +34,22 @@ public final class Routes implements Consumer<RoutesConfig> {
             Duration waitLimit,
             Streams streams,
             Optional<Peers> peers) {
+        this(callers, answers, readiness, metrics, clock, waitLimit, streams, peers, Links.none());
+    }
+
+    /** @param links to be put into answers */
+    public Routes(
+            Callers callers,
+            TeamAnswers answers,
+            Supplier<Readiness> readiness,
+            Metrics metrics,
+            Clock clock,
+            Duration waitLimit,
+            Streams streams,
+            Optional<Peers> peers,
+            Links links) {
         Routing routing = new Routing(answers, peers, MOVE_PATIENCE);
-        this.team = new TeamRequests(callers, answers, routing, clock, waitLimit);
+        this.team = new TeamRequests(callers, answers, routing, links, clock, waitLimit);
         this.stream = new DashboardStream(team, clock, streams);
         this.session = new SessionRequests(callers, clock);
         this.health = new Health(readiness);
@@ -41,20 +58,24 @@ public final class Routes implements Consumer<RoutesConfig> {
 
     @Override
     public void accept(RoutesConfig routes) {
-        routes.get("/health/live", health::live);
-        routes.get("/health/ready", health::ready);
-        routes.get("/metrics", metrics::write);
+        get(routes, "/health/live", health::live);
+        get(routes, "/health/ready", health::ready);
+        get(routes, "/metrics", metrics::write);
+        get(routes, "/openapi", openApi::page);
+        get(routes, "/openapi.css", openApi::style);
+        get(routes, "/openapi.json", openApi::json);
+        get(routes, "/openapi.yaml", openApi::yaml);
 
-        routes.get("/", page::index);
-        routes.get("/teams/{team}", page::index);
-        routes.get("/teams/{team}/{view}", page::index);
-        routes.get("/assets/{release}/{file}", page::asset);
+        get(routes, "/", page::index);
+        get(routes, "/teams/{team}", page::index);
+        get(routes, "/teams/{team}/{view}", page::index);
+        get(routes, "/assets/{release}/{file}", page::asset);
 
-        routes.get("/session", session::tell);
+        get(routes, "/session", session::tell);
         routes.post("/session", session::begin);
         routes.delete("/session", session::end);
 
-        routes.get("/api/teams", team::list);
+        get(routes, "/api/teams", team::list);
         team(routes, Right.DASHBOARD, "/dashboard", Questions::dashboard);
         for (DashboardPanel panel : DashboardPanel.values()) {
             team(routes, Right.DASHBOARD, "/dashboard/" + panel.path(), Questions.panel(panel));
@@ -62,23 +83,33 @@ public final class Routes implements Consumer<RoutesConfig> {
         team(routes, Right.DASHBOARD, "/dashboard/filters", Questions::filterChoices);
         team(routes, Right.DASHBOARD, false, "/dashboard/stream", stream::follow);
 
-        team(routes, Right.DASHBOARD, "/chatbots", Questions::chatbots);
-        team(routes, Right.DASHBOARD, "/chatbots/{id}/trends", Questions::trends);
-        team(routes, Right.SESSIONS, "/sessions", Questions::sessions);
-        team(routes, Right.SESSIONS, "/datasets/sessions", Questions::datasetSessions);
-        team(routes, Right.EXPORT, "/datasets/session-keys", Questions::sessionKeys);
+        table(routes, Right.DASHBOARD, "/chatbots", Questions::chatbots, Exports::chatbots);
+        table(routes, Right.DASHBOARD, "/chatbots/{id}/trends", Questions::trends, Exports::trends);
+        table(routes, Right.SESSIONS, "/sessions", Questions::sessions, Exports::sessions);
+        table(routes, Right.SESSIONS, "/datasets/sessions", Questions::datasetSessions, Exports::datasetSessions);
+        table(routes, Right.EXPORT, "/datasets/session-keys", Questions::sessionKeys, Exports::sessionKeys);
 
-        routes.get(Peers.PREFIX + "/teams/{team}", team::tellTeam);
+        get(routes, Peers.PREFIX + "/teams/{team}", team::tellTeam);
     }
 
-    private void team(RoutesConfig routes, Right right, String path, TeamRequests.Reader reader) {
+    /** HEAD is answered as GET is, without the body. */
+    private static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private void team(RoutesConfig routes, Right right, String path, Reader reader) {
         team(routes, right, true, path, team.ask(reader));
+    }
+
+    private void table(RoutesConfig routes, Right right, String path, Reader reader, Reader exporter) {
+        team(routes, right, true, path, team.ask(reader, exporter));
     }
 
     /** For callers from whoever owns the team, for other instances from this process. */
     private void team(RoutesConfig routes, Right right, boolean standbys, String path, Answerer answerer) {
         String whole = "/api/teams/{team}" + path;
-        routes.get(whole, team.enter(right, standbys, answerer));
-        routes.get(Peers.PREFIX + whole, team.enterHere(answerer));
+        get(routes, whole, team.enter(right, standbys, answerer));
+        get(routes, Peers.PREFIX + whole, team.enterHere(answerer));
     }
 }

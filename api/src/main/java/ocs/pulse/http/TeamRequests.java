@@ -25,6 +25,8 @@ import ocs.pulse.query.Parameters;
 final class TeamRequests {
     private static final String MIN_LSN = "min_lsn";
     /** {@code no}: rather 503 than an answer that may be behind. */
+    private static final String FORMAT = "format";
+
     private static final String STANDBY = "standby";
 
     private static final String LAG = "X-Pulse-Lag-Ms";
@@ -35,14 +37,16 @@ final class TeamRequests {
     private final Callers callers;
     private final TeamAnswers answers;
     private final Routing routing;
+    private final Links links;
     private final Clock clock;
     private final Duration waitLimit;
     private final GivenAnswers given = new GivenAnswers();
 
-    TeamRequests(Callers callers, TeamAnswers answers, Routing routing, Clock clock, Duration waitLimit) {
+    TeamRequests(Callers callers, TeamAnswers answers, Routing routing, Links links, Clock clock, Duration waitLimit) {
         this.callers = callers;
         this.answers = answers;
         this.routing = routing;
+        this.links = links;
         this.clock = clock;
         this.waitLimit = waitLimit;
     }
@@ -106,18 +110,32 @@ final class TeamRequests {
     Handler enter(Right right, boolean standbys, Answerer answerer) {
         return context -> {
             Caller caller = callers.require(context);
-            long team = team(context, caller);
-            if (!caller.may(right)) {
-                throw Refusal.withoutRight(right);
+            try (CallerLimits.Turn turn = callers.enter(caller)) {
+                enter(context, caller, right, standbys, answerer);
             }
-            Routing.Asker asker = new Routing.Asker(caller.name(), () -> isStillAllowed(context, right));
-            routing.answer(
-                    context,
-                    asker,
-                    team,
-                    takesStandby(context) && standbys,
-                    here -> answerer.answer(context, entered(caller, team, here.standby())));
         };
+    }
+
+    private void enter(Context context, Caller caller, Right right, boolean standbys, Answerer answerer)
+            throws InterruptedException, IOException {
+        long team = team(context, caller);
+        requireRight(caller, right);
+        if (Csv.isAsked(context)) {
+            requireRight(caller, Right.EXPORT);
+        }
+        Routing.Asker asker = new Routing.Asker(caller.name(), () -> isStillAllowed(context, right));
+        routing.answer(
+                context,
+                asker,
+                team,
+                takesStandby(context) && standbys,
+                here -> answerer.answer(context, entered(caller, team, here.standby())));
+    }
+
+    private static void requireRight(Caller caller, Right right) {
+        if (!caller.may(right)) {
+            throw Refusal.withoutRight(right);
+        }
     }
 
     /** From this process or not at all; for other instances only, which have looked at the caller. */
@@ -153,12 +171,22 @@ final class TeamRequests {
 
     /** Reads and checks the question; waits for the position that it asks for. */
     Asked read(Context context, Entered entered, Reader reader) throws InterruptedException {
-        Map<String, List<String>> parameters = new HashMap<>(context.queryParamMap());
-        Optional<String> minLsn = new Parameters(parameters).one(MIN_LSN);
-        parameters.remove(MIN_LSN);
-        parameters.remove(STANDBY);
-        Request request = new Request(
-                Peers.publicPath(context), context.pathParamMap(), new Parameters(parameters), clock.instant());
+        return read(Peers.publicPath(context), new HashMap<>(context.queryParamMap()), context, entered, reader);
+    }
+
+    /** The same of a whole table, which is another answer than a page of it. */
+    private Asked readWhole(Context context, Entered entered, Reader exporter) throws InterruptedException {
+        Map<String, List<String>> given = new HashMap<>(context.queryParamMap());
+        given.remove(FORMAT);
+        return read(Peers.publicPath(context) + ".csv", given, context, entered, exporter);
+    }
+
+    private Asked read(String path, Map<String, List<String>> given, Context context, Entered entered, Reader reader)
+            throws InterruptedException {
+        Optional<String> minLsn = new Parameters(given).one(MIN_LSN);
+        given.remove(MIN_LSN);
+        given.remove(STANDBY);
+        Request request = new Request(path, context.pathParamMap(), new Parameters(given), clock.instant());
         Question<?> question = reader.read(request);
         if (minLsn.isPresent()) {
             await(entered, minLsn.get());
@@ -194,14 +222,26 @@ final class TeamRequests {
         return (context, entered) -> answer(context, entered, read(context, entered, reader));
     }
 
+    /** A page of a table, or, for who asks for CSV, all of it. */
+    Answerer ask(Reader reader, Reader exporter) {
+        return (context, entered) -> answer(
+                context,
+                entered,
+                Csv.isAsked(context) ? readWhole(context, entered, exporter) : read(context, entered, reader));
+    }
+
     private void answer(Context context, Entered entered, Asked asked) {
         Optional<String> moment = asked.question().moment();
         if (moment.isEmpty() || !isKnown(context, asked.request(), moment.get(), entered)) {
             Answered<?> answered = entered.from().ask(entered.team(), asked.question());
-            byte[] body = bytes(answered.value());
+            byte[] body = answered.value() instanceof Csv<?> csv
+                    ? csv.held()
+                    : written(context.pathParam("team"), answered.value());
             String tag = moment.map(it -> EntityTag.of(asked.request(), it, answered.version()))
                     .orElseGet(() -> EntityTag.of(body));
-            moment.ifPresent(it -> given.keep(tag, body));
+            if (moment.isPresent() && !(answered.value() instanceof Csv<?>)) {
+                given.keep(tag, body);
+            }
             write(context, answered, tag, body);
         }
         if (entered.standby()) {
@@ -252,9 +292,16 @@ final class TeamRequests {
         head(context, answered, tag);
         if (EntityTag.matches(context.header(IF_NONE_MATCH), tag)) {
             context.status(HttpStatus.NOT_MODIFIED);
-            return;
+        } else if (answered.value() instanceof Csv<?> csv) {
+            csv.write(context);
+        } else {
+            context.contentType(ContentType.APPLICATION_JSON).result(body);
         }
-        context.contentType(ContentType.APPLICATION_JSON).result(body);
+    }
+
+    /** The answer as JSON, about the team of this slug. */
+    byte[] written(String team, Object answer) {
+        return links.write(answer, team);
     }
 
     private void head(Context context, Answered<?> answered, String tag) {
@@ -264,7 +311,7 @@ final class TeamRequests {
                 .header(LAG, Long.toString(Math.max(0, lag.toMillis())))
                 .header("ETag", tag)
                 .header("Cache-Control", "private, no-cache")
-                .header("Vary", "Authorization, Cookie");
+                .header("Vary", "Authorization, Cookie, Accept");
         if (!answered.incomplete().isEmpty()) {
             context.header(
                     "X-Pulse-Incomplete",

@@ -12,6 +12,7 @@ import ocs.pulse.auth.Authenticator;
 import ocs.pulse.auth.LocalToken;
 import ocs.pulse.auth.TokenFile;
 import ocs.pulse.http.WebServer;
+import ocs.pulse.http.transport.PemFiles;
 import ocs.pulse.settings.AuthMode;
 import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
@@ -23,13 +24,14 @@ import ocs.pulse.settings.Settings;
  *
  * @param token the token to print, where the program made one of its own
  */
-record Door(String host, int port, Authenticator authenticator, Optional<String> token) {
+record Door(String host, int port, Optional<PemFiles> tls, Authenticator authenticator, Optional<String> token) {
 
     /** Checks everything about it; the data directory exists. */
     static Door of(Settings settings) {
         String host = settings.get(Catalog.HOST);
         int port = settings.get(Catalog.PORT);
         boolean local = isLoopback(host);
+        Optional<PemFiles> tls = tls(settings);
         requireFree(host, port);
         if (settings.get(Catalog.AUTH) == AuthMode.NONE) {
             if (!local) {
@@ -38,11 +40,11 @@ record Door(String host, int port, Authenticator authenticator, Optional<String>
                         "Setting auth may be none only on a loopback address, not on " + host
                                 + "; give --token-file, or --host 127.0.0.1");
             }
-            return new Door(host, port, Authenticator.open(), Optional.empty());
+            return new Door(host, port, tls, Authenticator.open(), Optional.empty());
         }
         List<Authenticator> sources = new TokenSources(settings, Clock.systemUTC()).all();
         if (!sources.isEmpty()) {
-            return new Door(host, port, Authenticator.anyOf(sources), Optional.empty());
+            return new Door(host, port, tls, Authenticator.anyOf(sources), Optional.empty());
         }
         if (!local) {
             throw new ProgramProblem(
@@ -53,7 +55,19 @@ record Door(String host, int port, Authenticator authenticator, Optional<String>
         }
         Path directory = settings.get(Catalog.DATA_DIR);
         String token = LocalToken.of(directory);
-        return new Door(host, port, TokenFile.read(directory.resolve(LocalToken.FILE)), Optional.of(token));
+        return new Door(host, port, tls, TokenFile.read(directory.resolve(LocalToken.FILE)), Optional.of(token));
+    }
+
+    private static Optional<PemFiles> tls(Settings settings) {
+        Optional<Path> certificate = settings.get(Catalog.TLS_CERTIFICATE);
+        Optional<Path> key = settings.get(Catalog.TLS_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ProgramProblem(
+                    ExitCode.USAGE,
+                    "Setting " + (key.isPresent() ? "tls-certificate" : "tls-key")
+                            + " is missing: TLS takes the certificate and its key");
+        }
+        return certificate.flatMap(chain -> key.map(secret -> new PemFiles(chain, secret)));
     }
 
     private static boolean isLoopback(String host) {

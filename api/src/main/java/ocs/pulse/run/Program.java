@@ -1,5 +1,7 @@
 package ocs.pulse.run;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,12 +25,17 @@ import ocs.pulse.embedded.CannotStart;
 import ocs.pulse.embedded.DirectoryLock;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.http.CallerLimits;
 import ocs.pulse.http.Callers;
+import ocs.pulse.http.Links;
 import ocs.pulse.http.Metrics;
 import ocs.pulse.http.Peers;
 import ocs.pulse.http.Routes;
 import ocs.pulse.http.Streams;
+import ocs.pulse.http.TimedAnswers;
 import ocs.pulse.http.WebServer;
+import ocs.pulse.http.transport.Transport;
+import ocs.pulse.settings.AuthMode;
 import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.ProgramProblem;
@@ -37,6 +44,7 @@ import ocs.pulse.settings.Setting;
 import ocs.pulse.settings.Settings;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceCheck;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +54,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    /** More than one caller has at the same time, so that no one caller takes them all. */
+    private static final int MOST_QUESTIONS = 128;
+
+    /** For a client to send its request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Role role;
@@ -57,6 +71,7 @@ public final class Program {
     private final StageAnswers answers;
     private final ProgramHealth health;
     private final long begin = System.nanoTime();
+    private @Nullable MeterRegistry registry;
 
     private Program(Role role, Settings settings, PrintStream out, Ending ending) {
         this.role = role;
@@ -70,6 +85,7 @@ public final class Program {
 
     /** Runs until the ending is asked for or a part fails; a {@link ProgramProblem} says why it could not go on. */
     public static void run(Role role, Settings settings, PrintStream out, Ending ending) throws InterruptedException {
+        Logs.use(settings.get(Catalog.LOG_FORMAT));
         Program program = new Program(role, settings, out, ending);
         try (Parts closing = program.parts) {
             program.start();
@@ -170,25 +186,39 @@ public final class Program {
 
     private WebServer listen(Door door) {
         Metrics metrics = parts.add("metrics", new Metrics());
-        health.register(metrics.registry());
+        registry = metrics.registry();
+        health.register(registry);
+        new DebeziumMetrics().bindTo(registry);
+        parts.add("freshness", new Freshness(registry, health::age));
         Streams streams = new Streams(
                 settings.get(Catalog.STREAM_HEARTBEAT),
                 settings.get(Catalog.STREAMS_PER_CALLER),
                 settings.get(Catalog.STREAMS_PER_TEAM));
-        streams.register(metrics.registry());
+        streams.register(registry);
         Routes routes = new Routes(
-                new Callers(door.authenticator(), sessions()),
-                answers,
+                new Callers(door.authenticator(), sessions(), limits()),
+                parts.add("questions", new TimedAnswers(answers, settings.get(Catalog.QUESTION_LIMIT), MOST_QUESTIONS)),
                 health::readiness,
                 metrics,
                 Clock.systemUTC(),
                 settings.get(Catalog.WAIT_LIMIT),
                 streams,
-                peers());
-        WebServer web =
-                part("HTTP", ExitCode.PORT_TAKEN, () -> WebServer.start(door.host(), door.port(), metrics, routes));
+                peers(),
+                new Links(settings.get(Catalog.EXPERIMENT_URL), settings.get(Catalog.PARTICIPANT_URL)));
+        Transport transport = new Transport(door.host(), door.port(), door.tls(), PATIENCE);
+        WebServer web = part(
+                "HTTP",
+                ExitCode.PORT_TAKEN,
+                () -> WebServer.start(transport, settings.get(Catalog.CORS_ORIGINS), metrics, routes));
         parts.add("Event streams", streams);
         return web;
+    }
+
+    /** Where nobody has a name, nobody can be kept apart. */
+    private CallerLimits limits() {
+        return settings.get(Catalog.AUTH) == AuthMode.NONE
+                ? CallerLimits.none()
+                : new CallerLimits(settings.get(Catalog.CALLER_RATE), settings.get(Catalog.CALLER_CONCURRENCY));
     }
 
     private Sessions sessions() {
@@ -233,6 +263,9 @@ public final class Program {
                         settings.get(Catalog.REPLICATION_FACTOR)));
         PulseStreams started = part("Stages", ExitCode.STREAMS, () -> PulseStreams.start(stages));
         watch(started.failure(), ExitCode.STREAMS);
+        if (registry != null) {
+            parts.add("stage metrics", new KafkaStreamsMetrics(started.kafka())).bindTo(registry);
+        }
         answers.started(started);
         health.stagesStarted(started);
     }

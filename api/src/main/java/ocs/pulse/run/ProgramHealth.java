@@ -93,6 +93,14 @@ final class ProgramHealth {
         new CaptureMetrics(registry, capture, clock).register();
     }
 
+    /** The time since the newest watermark was committed; empty while there is none. */
+    Optional<Duration> age() {
+        PulseStreams running = stages.get();
+        return running == null || running.teams().watermarkAt() == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(lagMillis(running)));
+    }
+
     private void gauge(MeterRegistry registry, String name, ToDoubleFunction<PulseStreams> value) {
         Gauge.builder(name, stages, running -> {
                     PulseStreams started = running.get();

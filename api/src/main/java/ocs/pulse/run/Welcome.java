@@ -26,7 +26,8 @@ record Welcome(Role role, double seconds, String kafka, Optional<String> postgre
     }
 
     private void address(StringBuilder text, Door door, int port) {
-        String url = "http://" + (door.host().contains(":") ? "[" + door.host() + "]" : door.host()) + ":" + port;
+        String url = (door.tls().isPresent() ? "https://" : "http://")
+                + (door.host().contains(":") ? "[" + door.host() + "]" : door.host()) + ":" + port;
         String header = door.token()
                 .map(token -> " -H 'Authorization: Bearer " + token + "'")
                 .orElse("");

@@ -267,6 +267,78 @@ public final class Catalog {
             "The key of browsers' sessions, 32 bytes in base64, that several instances share; else one is made",
             Values.optional(Values::path));
 
+    public static final Setting<Optional<Path>> TLS_CERTIFICATE = open(
+            "tls-certificate",
+            Role.SERVING,
+            "FILE",
+            "",
+            "Serves HTTPS with this PEM certificate and those below it; a renewed file is taken up by itself",
+            Values.optional(Values::path));
+
+    public static final Setting<Optional<Path>> TLS_KEY = open(
+            "tls-key",
+            Role.SERVING,
+            "FILE",
+            "",
+            "The key of the certificate: PEM, PKCS #8, without a passphrase",
+            Values.optional(Values::path));
+
+    public static final Setting<List<String>> CORS_ORIGINS = open(
+            "cors-origins",
+            Role.SERVING,
+            "ORIGINS",
+            "",
+            "Other sites whose pages may ask with a bearer token: https://HOST, several with commas between",
+            Values::origins);
+
+    public static final Setting<Optional<String>> EXPERIMENT_URL = open(
+            "experiment-url",
+            Role.SERVING,
+            "TEMPLATE",
+            "",
+            "Where a chatbot's page is, to be put into answers: /a/{team}/chatbots/{id}/",
+            Values.optional(Values::template));
+
+    public static final Setting<Optional<String>> PARTICIPANT_URL = open(
+            "participant-url",
+            Role.SERVING,
+            "TEMPLATE",
+            "",
+            "Where a participant's page is, to be put into answers: /a/{team}/participants/{id}",
+            Values.optional(Values::template));
+
+    public static final Setting<LogFormat> LOG_FORMAT = open(
+            "log-format",
+            Role.STAYING,
+            "lines|json",
+            "lines",
+            "How the log is written: to be read, or one JSON object a line",
+            Values.choice(LogFormat.class));
+
+    public static final Setting<Integer> CALLER_RATE = open(
+            "caller-rate",
+            Role.SERVING,
+            "NUMBER",
+            "1000",
+            "How many requests a second each caller may send, twice as many after a rest; more is a 429",
+            Values.number(1, 1_000_000));
+
+    public static final Setting<Integer> CALLER_CONCURRENCY = open(
+            "caller-concurrency",
+            Role.SERVING,
+            "NUMBER",
+            "32",
+            "How many requests of one caller are answered at the same time; more is a 429",
+            Values.number(1, 10_000));
+
+    public static final Setting<Duration> QUESTION_LIMIT = open(
+            "question-limit",
+            Role.SERVING,
+            "TIME",
+            "10s",
+            "How long one answer may take before it is given up with a 503",
+            Values.duration(Duration.ofMillis(100)));
+
     public static final Setting<Duration> WAIT_LIMIT = open(
             "wait-limit",
             Role.SERVING,
@@ -375,6 +447,14 @@ public final class Catalog {
             JWT_AUDIENCE,
             SESSION_LIFETIME,
             SESSION_KEY_FILE,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            CORS_ORIGINS,
+            EXPERIMENT_URL,
+            PARTICIPANT_URL,
+            CALLER_RATE,
+            CALLER_CONCURRENCY,
+            QUESTION_LIMIT,
             WAIT_LIMIT,
             STREAM_HEARTBEAT,
             STREAMS_PER_CALLER,
@@ -383,6 +463,7 @@ public final class Catalog {
             URL,
             TOKEN,
             STATEMENT_TIMEOUT,
+            LOG_FORMAT,
             RATE);
 
     private Catalog() {}

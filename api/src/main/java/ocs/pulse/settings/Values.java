@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class Values {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-zA-Z]+)");
     private static final Pattern SERVER = Pattern.compile("[^\\s,/]+:\\d{1,5}");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Long> BYTES =
@@ -134,6 +135,28 @@ final class Values {
             }
             return text.strip();
         };
+    }
+
+    /** {@code https://HOST}, or several of them with commas between; nothing for none. */
+    static List<String> origins(String text) {
+        List<String> origins = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new IllegalArgumentException("takes https://HOST, or several with commas between");
+        }
+        return origins;
+    }
+
+    /** An address with the places {@code {team}} and {@code {id}}; of this site, or of one by HTTP. */
+    static String template(String text) {
+        boolean placed = text.contains("{team}") && text.contains("{id}");
+        if (!placed || !text.matches("(/|https?://)[^\\s\"'<>]*")) {
+            throw new IllegalArgumentException(
+                    "takes an address with {team} and {id} in it, such as /a/{team}/chatbots/{id}/");
+        }
+        return text;
     }
 
     static String postgresUrl(String text) {

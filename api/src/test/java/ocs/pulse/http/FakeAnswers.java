@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the team {@code demo}; answers every question with what it was told to. */
-final class FakeAnswers implements TeamAnswers {
+class FakeAnswers implements TeamAnswers {
     static final long TEAM = 7;
     static final Instant WATERMARK_AT = Instant.parse("2026-01-02T03:04:05Z");
 

@@ -309,7 +309,7 @@ final class RoutesTest {
         assertThat(problem.at("/status").asInt()).isEqualTo(status);
         assertThat(problem.at("/title").asText()).isNotBlank();
         assertThat(problem.at("/detail").asText()).isNotBlank();
-        assertThat(problem.at("/type").asText()).isEqualTo("about:blank");
+        assertThat(problem.at("/type").asText()).startsWith("urn:ocs-pulse:problem:");
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {

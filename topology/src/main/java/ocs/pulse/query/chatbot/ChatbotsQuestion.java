@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.Now;
 import ocs.pulse.query.Parameters;
@@ -37,7 +38,16 @@ public record ChatbotsQuestion(@Nullable String search, boolean archived, TrendH
     }
 
     public Page<ChatbotRow> answer(long teamId, SharedTables shared, ChatbotFigures figures) {
-        return page.of(teamId, new ChatbotRows(shared, figures, hours, chatbots(teamId, shared)));
+        return page.of(teamId, rows(teamId, shared, figures));
+    }
+
+    /** Every row of every page, in order. */
+    public void forEach(long teamId, SharedTables shared, ChatbotFigures figures, Consumer<ChatbotRow> consumer) {
+        page.forEach(rows(teamId, shared, figures), consumer);
+    }
+
+    private ChatbotRows rows(long teamId, SharedTables shared, ChatbotFigures figures) {
+        return new ChatbotRows(shared, figures, hours, chatbots(teamId, shared));
     }
 
     private List<Row.Experiment> chatbots(long teamId, SharedTables shared) {

@@ -3,6 +3,7 @@ package ocs.pulse.query.chatbot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import ocs.pulse.change.PgTime;
 
 /** The 48 hours up to an instant, both ends included, in {@link PgTime} microseconds. */
@@ -32,6 +33,14 @@ public record TrendHours(long first, long last) {
         };
         experimentIds.forEach(id -> figures.traces(id, first, last, count));
         return new Trend(boxed(successes), boxed(errors));
+    }
+
+    /** When the hours of a trend begin, in its order; ISO 8601 in UTC. */
+    public List<String> starts() {
+        long begin = Math.floorDiv(first, PgTime.MICROS_PER_HOUR) * PgTime.MICROS_PER_HOUR;
+        return LongStream.range(0, COUNT)
+                .mapToObj(hour -> PgTime.format(begin + hour * PgTime.MICROS_PER_HOUR))
+                .toList();
     }
 
     private int hour(long time) {

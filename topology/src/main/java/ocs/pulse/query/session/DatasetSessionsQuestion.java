@@ -3,6 +3,7 @@ package ocs.pulse.query.session;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import ocs.pulse.query.Now;
 import ocs.pulse.query.Parameters;
 import ocs.pulse.query.table.Page;
@@ -27,6 +28,15 @@ public record DatasetSessionsQuestion(SessionFilters filters, PageRequest page) 
     }
 
     public Page<SessionRow> answer(TeamView view) {
-        return page.of(view.teamId(), new SessionRows(view, filters.sessionsWithMessage(view)));
+        return page.of(view.teamId(), rows(view));
+    }
+
+    /** Every row of every page, in order. */
+    public void forEach(TeamView view, Consumer<SessionRow> consumer) {
+        page.forEach(rows(view), consumer);
+    }
+
+    private SessionRows rows(TeamView view) {
+        return new SessionRows(view, filters.sessionsWithMessage(view));
     }
 }

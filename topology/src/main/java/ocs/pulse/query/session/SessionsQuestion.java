@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import ocs.pulse.query.BadParameter;
 import ocs.pulse.query.Now;
 import ocs.pulse.query.Parameters;
@@ -35,6 +36,15 @@ public record SessionsQuestion(
     }
 
     public Page<SessionRow> answer(TeamView view) {
+        return page.of(view.teamId(), rows(view));
+    }
+
+    /** Every row of every page, in order. */
+    public void forEach(TeamView view, Consumer<SessionRow> consumer) {
+        page.forEach(rows(view), consumer);
+    }
+
+    private SessionRows rows(TeamView view) {
         int[] sessions = filters.sessions(view);
         if (chatbot != null) {
             long experiment = chatbot;
@@ -42,7 +52,7 @@ public record SessionsQuestion(
                     .filter(conversation -> view.experimentId(conversation) == experiment)
                     .toArray();
         }
-        return page.of(view.teamId(), new SessionRows(view, sessions));
+        return new SessionRows(view, sessions);
     }
 
     private static @Nullable Long chatbot(Parameters parameters) {

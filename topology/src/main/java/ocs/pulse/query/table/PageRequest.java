@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import ocs.pulse.query.BadParameter;
 import ocs.pulse.query.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,14 @@ public record PageRequest(
             throw new BadParameter(Cursor.PARAMETER, "Belongs to another question: its team, table, sort or filters");
         }
         return page(rows, all.after(from), all.size(), from.page(), 0, digest);
+    }
+
+    /** Every row in the order that is asked for, one after the other; pages have no say. */
+    public <R> void forEach(Rows<R> rows, Consumer<? super R> consumer) {
+        KeyedRows all = KeyedRows.of(rows, sort);
+        for (int ordinal : all.slice(0, all.size())) {
+            consumer.accept(rows.row(ordinal));
+        }
     }
 
     private <R> Page<R> page(Rows<R> rows, KeyedRows ordered, int total, int number, long from, long digest) {
