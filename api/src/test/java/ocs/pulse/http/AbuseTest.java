@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ocs.pulse.auth.JwtTokens;
@@ -321,12 +320,8 @@ final class AbuseTest {
         if (response.statusCode() != 429) {
             return response;
         }
-        AtomicReference<HttpResponse<String>> later = new AtomicReference<>(response);
-        await().pollInterval(Duration.ofMillis(50)).until(() -> {
-            later.set(BENCH.get(token, path));
-            return later.get().statusCode() != 429;
-        });
-        return later.get();
+        return await().pollInterval(Duration.ofMillis(50))
+                .until(() -> BENCH.get(token, path), later -> later.statusCode() != 429);
     }
 
     private static void assertProblem(HttpResponse<String> response, int status) {
