@@ -55,6 +55,12 @@ record Probe(URI base, HttpClient client) {
         return client.send(HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> get(String path, String header, String value) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve(path)).header(header, value).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     boolean isListening() throws InterruptedException {
         try {
             return get("/health/live").statusCode() == 200;
@@ -100,7 +106,8 @@ record Probe(URI base, HttpClient client) {
         }
     }
 
-    private static Map<String, Long> teams(Connection connection) throws SQLException {
+    /** The ids of all teams by their slugs. */
+    static Map<String, Long> teams(Connection connection) throws SQLException {
         Map<String, Long> teams = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select slug, id from teams_team")) {

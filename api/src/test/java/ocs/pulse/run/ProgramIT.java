@@ -10,7 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.testing.RandomHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.replication.LogSequenceNumber;
 
 /** From the rows of a real Postgres through a real Kafka to answers over HTTP. */
 class ProgramIT {
@@ -62,6 +66,11 @@ class ProgramIT {
             assertThat(write(postgres)).isGreaterThan(WRITERS * 50);
             try (Connection connection = postgres.connect("ocs")) {
                 probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z");
+                SortedTables tables = new SortedTables(probe, connection);
+                for (Map.Entry<String, Long> team : Probe.teams(connection).entrySet()) {
+                    tables.assertOrdersAreSqls(team.getKey(), team.getValue());
+                }
+                checkTags(probe, connection);
             }
             ending.ask();
             program.join(PATIENCE.toMillis());
@@ -93,6 +102,36 @@ class ProgramIT {
         } finally {
             writers.shutdownNow();
         }
+    }
+
+    /** An answer keeps its tag until something commits, says the position it reflects, and a position can be waited for. */
+    private static void checkTags(Probe probe, Connection connection) throws Exception {
+        String path = "/api/teams/team-1/sessions?page_size=1";
+        String tag = header(probe.get(path), "ETag");
+        assertThat(probe.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        String position;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update experiments_experimentsession set status = status || '!' where id = (select min(id)"
+                            + " from experiments_experimentsession where team_id = (select id from teams_team where slug = 'team-1'))");
+            try (ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn()")) {
+                row.next();
+                position = row.getString(1);
+            }
+        }
+        HttpResponse<String> answer = probe.get(
+                path + "&min_lsn=" + URLEncoder.encode(position, StandardCharsets.UTF_8), "If-None-Match", tag);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "ETag")).isNotEqualTo(tag);
+        assertThat(LogSequenceNumber.valueOf(header(answer, "X-Pulse-LSN")).asLong())
+                .isGreaterThanOrEqualTo(LogSequenceNumber.valueOf(position).asLong());
+        assertThat(answer.headers().firstValue("X-Pulse-Incomplete")).isEmpty();
+        assertThat(Instant.parse(header(answer, "X-Pulse-As-Of"))).isBefore(Instant.now());
+        assertThat(Long.parseLong(header(answer, "X-Pulse-Lag-Ms"))).isNotNegative();
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElseThrow();
     }
 
     private Settings settings(EmbeddedPostgres postgres, int port) {
