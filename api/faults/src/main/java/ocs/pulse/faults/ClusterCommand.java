@@ -3,6 +3,7 @@ package ocs.pulse.faults;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings the local cluster up and keeps it until a signal:
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class ClusterCommand {
     private static final int SERVERS = 2;
+    private static final int LOOK_SECONDS = 2;
 
     private ClusterCommand() {}
 
@@ -21,14 +23,16 @@ public final class ClusterCommand {
         LocalCluster cluster = new LocalCluster(home, SERVERS);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            cluster.close();
             ended.countDown();
+            cluster.close();
         }));
         cluster.start();
         for (int server = 0; server < SERVERS; server++) {
             System.out.println("server " + (server + 1) + "  " + cluster.address(server));
         }
         System.out.println("postgres  " + cluster.postgres().uri("postgres") + "\nlogs      " + home + "/*.log");
-        ended.await();
+        while (!ended.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+            cluster.startEnded();
+        }
     }
 }

@@ -55,6 +55,11 @@ public final class LocalCluster implements AutoCloseable {
         try (Connection connection = postgres.connect()) {
             DemoDatabase.create(connection, Clock.systemUTC().instant());
         }
+        startEnded();
+    }
+
+    /** As a supervisor does: a part that found another one missing has ended, and is started again. */
+    public void startEnded() {
         everything().forEach(Child::start);
     }
 

@@ -65,7 +65,7 @@ final class Trial implements AutoCloseable {
 
     /** Everything that was stopped runs again, has caught up, and is right; so was every answer meanwhile. */
     void settle() throws SQLException {
-        cluster.everything().forEach(Child::start);
+        cluster.startEnded();
         awaitCaughtUp();
         int before = writing.committed();
         await().atMost(PATIENCE).until(() -> writing.failure() != null || writing.committed() > before + 5);
@@ -94,6 +94,7 @@ final class Trial implements AutoCloseable {
     }
 
     private boolean isCaughtUp(URI address) throws SQLException, InterruptedException {
+        cluster.startEnded();
         try (Connection connection = cluster.postgres().connect()) {
             String lsn = Long.toUnsignedString(Writing.position(connection));
             for (String team : teams().keySet()) {
