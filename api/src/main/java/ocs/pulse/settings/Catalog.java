@@ -319,7 +319,7 @@ public final class Catalog {
             "caller-rate",
             Role.SERVING,
             "NUMBER",
-            "1000",
+            "10000",
             "How many requests a second each caller may send, twice as many after a rest; more is a 429",
             Values.number(1, 1_000_000));
 
@@ -327,7 +327,7 @@ public final class Catalog {
             "caller-concurrency",
             Role.SERVING,
             "NUMBER",
-            "32",
+            "512",
             "How many requests of one caller are answered at the same time; more is a 429",
             Values.number(1, 10_000));
 
