@@ -52,6 +52,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             int listening = LoopbackPort.free(port, "Kafka");
             Map<String, String> all = usual(absolute.resolve("log"), listening, controllerPort(listening));
             all.putAll(settings);
+            if (KraftNode.wasKilled(absolute.resolve("log"))) {
+                KraftNode.fenceTheDead(absolute.resolve("log"), all);
+            }
             KraftNode node = KraftNode.start(absolute.resolve("log"), all);
             Files.writeString(absolute.resolve(ADDRESS), LoopbackPort.HOST + ":" + listening);
             return new EmbeddedKafka(absolute, listening, node, lock);

@@ -3,13 +3,21 @@ package ocs.pulse.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,6 +30,12 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class KraftNode implements AutoCloseable {
     /** With less than this on its disk, bytes, a broker that failed did so for want of it. */
     private static final long ROOM = 1 << 20;
+
+    /** Written by a broker that stops in order. */
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
+    private static final Duration FENCE_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     /** Not a setting of the broker: the id of the cluster that a node is formatted for. */
     static final String CLUSTER_ID = "cluster.id";
@@ -49,6 +63,56 @@ final class KraftNode implements AutoCloseable {
             throw new CannotStart("Kafka did not start in " + log + ": " + refused.getMessage(), refused);
         }
         return new KraftNode(server, failure);
+    }
+
+    /** Whether the broker of this log directory ended without an orderly stop. */
+    static boolean wasKilled(Path log) {
+        return Files.exists(log.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))
+                && !Files.exists(log.resolve(CLEAN_SHUTDOWN));
+    }
+
+    /**
+     * Lets the controller alone take note that the only broker died. Otherwise the next start leads its partitions from the
+     * first moment, by what was true before the kill, and once more when it is let in; a transaction that was being
+     * committed at the kill can be called complete in between without its markers, and nobody reads on behind it.
+     */
+    static void fenceTheDead(Path log, Map<String, String> settings) {
+        Map<String, String> alone = new LinkedHashMap<>(settings);
+        alone.put("process.roles", "controller");
+        alone.computeIfPresent("listeners", (name, all) -> all.replaceFirst("^BROKER://[^,]*,", ""));
+        alone.remove("advertised.listeners");
+        alone.remove("inter.broker.listener.name");
+        alone.put("broker.session.timeout.ms", "1000");
+        KafkaRaftServer controller = new KafkaRaftServer(KafkaConfig.fromProps(properties(alone), false), Time.SYSTEM);
+        controller.startup();
+        try {
+            long end = System.nanoTime() + FENCE_PATIENCE.toNanos();
+            while (activeBrokers() != 0) {
+                if (System.nanoTime() > end) {
+                    throw new CannotStart("Kafka's controller in " + log + " did not take note within " + FENCE_PATIENCE
+                            + " that the broker was killed; start again on a less busy machine");
+                }
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        } finally {
+            controller.shutdown();
+            controller.awaitShutdown();
+        }
+    }
+
+    /** -1 while the controller does not know. */
+    private static int activeBrokers() {
+        try {
+            ObjectName counts = new ObjectName("kafka.controller:type=KafkaController,name=ActiveBrokerCount");
+            ObjectName fenced = new ObjectName("kafka.controller:type=KafkaController,name=FencedBrokerCount");
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            int dead = ((Number) beans.getAttribute(fenced, "Value")).intValue();
+            return dead == 0 ? -1 : ((Number) beans.getAttribute(counts, "Value")).intValue();
+        } catch (InstanceNotFoundException early) {
+            return -1;
+        } catch (JMException unreadable) {
+            throw new IllegalStateException("The controller's figures cannot be read", unreadable);
+        }
     }
 
     /** A broker that cannot write any more ends its process without a word; here it ends only itself, and says why. */
