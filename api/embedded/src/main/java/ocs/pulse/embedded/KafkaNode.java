@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * whoever started it, or until a signal.
  */
 public final class KafkaNode {
+    private static final int FAILED = 1;
+
     private KafkaNode() {}
 
     /**
@@ -27,11 +29,18 @@ public final class KafkaNode {
             throw new CannotStart("log.dirs is missing in " + arguments[0] + ": name a directory");
         }
         try (KraftNode node = KraftNode.start(Path.of(log), settings)) {
+            var unused = node.failure().thenAccept(KafkaNode::end);
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));
             while (System.in.read() >= 0) {
                 // Nobody writes.
             }
         }
+    }
+
+    /** A broker that has failed cannot be stopped in order; whoever watches the process starts it again. */
+    private static void end(RuntimeException failure) {
+        System.err.println(failure.getMessage());
+        Runtime.getRuntime().halt(FAILED);
     }
 
     private static Map<String, String> read(Path file) throws IOException {

@@ -82,14 +82,19 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, as {@code kill} does. */
+    void ask() {
+        Process current = process;
+        if (current != null) {
+            current.destroy();
+        }
+    }
+
     /** Asks it to end and waits until it has. */
     public void stop() throws InterruptedException {
+        ask();
         Process current = process;
-        if (current == null) {
-            return;
-        }
-        current.destroy();
-        if (!current.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        if (current != null && !current.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             kill();
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.Uuid;
 
 /**
  * Which part listens where. Every broker has a listener for each client process, and every listener is advertised as a proxy of
@@ -35,13 +34,15 @@ record ClusterPlan(
         int postgresProxy) {
     static final int BROKERS = 3;
 
+    /** The same again for a directory that has had one. */
     static ClusterPlan of(Path home, int servers) {
         List<String> clients = new ArrayList<>(List.of("CAPTURE"));
         IntStream.rangeClosed(1, servers).forEach(server -> clients.add("SERVER" + server));
-        List<Integer> ports = new ArrayList<>(Ports.free(2 * BROKERS + 2 * BROKERS * clients.size() + 2 * servers + 2));
+        ClusterFile file = ClusterFile.of(home, 2 * BROKERS + 2 * BROKERS * clients.size() + 2 * servers + 2);
+        List<Integer> ports = new ArrayList<>(file.ports());
         return new ClusterPlan(
                 home,
-                Uuid.randomUuid().toString(),
+                file.clusterId(),
                 List.copyOf(clients),
                 take(ports, BROKERS),
                 take(ports, BROKERS),

@@ -33,6 +33,7 @@ public final class LocalCluster implements AutoCloseable {
     private final Proxy postgresProxy;
     private final Child capture;
     private EmbeddedPostgres postgres;
+    private boolean closed; // guarded by this
 
     /** @param servers how many of them; not started yet */
     public LocalCluster(Path home, int servers) {
@@ -59,8 +60,10 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** As a supervisor does: a part that found another one missing has ended, and is started again. */
-    public void startEnded() {
-        everything().forEach(Child::start);
+    public synchronized void startEnded() {
+        if (!closed) {
+            everything().forEach(Child::start);
+        }
     }
 
     public List<Child> brokers() {
@@ -203,11 +206,22 @@ public final class LocalCluster implements AutoCloseable {
                 plan.home().resolve(name + ".log"));
     }
 
+    /** Has every part end in order: those that ask before those that are asked. */
+    public synchronized void stop() throws InterruptedException {
+        for (List<Child> together : List.of(servers, List.of(capture), brokers)) {
+            together.forEach(Child::ask);
+            for (Child part : together) {
+                part.stop();
+            }
+        }
+        close();
+    }
+
+    /** Ends every part at once, as a kill does. */
     @Override
-    public void close() {
-        List<Child> all = new ArrayList<>(everything());
-        java.util.Collections.reverse(all);
-        all.forEach(Child::close);
+    public synchronized void close() {
+        closed = true;
+        everything().forEach(Child::close);
         postgresProxy.close();
         peerProxies.forEach(Proxy::close);
         kafkaProxies.values().forEach(proxies -> proxies.forEach(Proxy::close));
