@@ -14,6 +14,9 @@ final class AppliedRecords {
     /** A transaction of more changes than this may be seen half applied, and answers say so. */
     static final int MOST_HELD_BACK = 10_000;
 
+    /** In place of a transaction: a row that is part of none is being changed, put by put. */
+    private static final long SINGLE = -1;
+
     private final StoreTable table;
     private final TeamVersions versions;
     private SharedTables shared = SharedTables.EMPTY;
@@ -59,19 +62,30 @@ final class AppliedRecords {
 
     /** One of the team's rows is about to change. */
     void begin(long team, TeamRecord.Changed changed, long offset) {
-        long transaction = changed.transaction();
+        long transaction = transactionOf(changed);
         if (transaction != 0
                 && !(position.openTransaction() == transaction
                         && position.openTeams().contains(team))) {
             move(position.touched(transaction, team));
         }
         versions.changed(team, offset);
-        heldBack += transaction == 0 ? 0 : 1;
+        heldBack += changed.transaction() == 0 ? 0 : 1;
+    }
+
+    /**
+     * Every change marks its team as half applied, for those who follow the store put by put. One that was read between the
+     * changes of a transaction is shown with them; what a snapshot brings is known to be a part.
+     */
+    private long transactionOf(TeamRecord.Changed changed) {
+        if (changed.transaction() != 0 || position.snapshotOpen()) {
+            return changed.transaction();
+        }
+        return position.openTransaction() != 0 ? position.openTransaction() : SINGLE;
     }
 
     /** A row of the small tables changes. */
     void change(TeamRecord.Changed changed, long offset) {
-        long transaction = changed.transaction();
+        long transaction = transactionOf(changed);
         if (transaction != 0 && !(position.openTransaction() == transaction && position.openShared())) {
             move(position.touchedShared(transaction));
         }
@@ -90,6 +104,9 @@ final class AppliedRecords {
     void end(TeamRecord.Changed changed) {
         if (changed.transaction() == 0 && !position.snapshotOpen()) {
             versions.keep();
+        }
+        if (position.openTransaction() == SINGLE) {
+            move(position.ended(position.asOf()));
         }
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a store that a restore goes on writing, at one moment.
  *
  * <p>What a copy holds is always what the writer had put up to some put. The writer puts the position first whenever a
- * transaction touches another team, and last when it ends: so a position that leaves the team alone, and is the same before
- * and after something was read (or an iterator opened), vouches for what was read.
+ * transaction touches another team, and last when it ends, after the offset of the team's newest change: so a position that
+ * leaves the team alone vouches for what was read (or an iterator opened), if both are the same before and afterwards. The
+ * position alone would not do: two transactions of one millisecond leave the same.
  */
 final class Image {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -73,11 +74,11 @@ final class Image {
     private <T> T atOnce(long team, Supplier<T> read, Consumer<T> undo) {
         long end = System.nanoTime() + patienceNanos;
         while (true) {
-            TeamPosition before = position();
-            if (!before.complete()) {
+            Moment before = moment(team);
+            if (!before.position().complete()) {
                 throw new NotReadyException("the first snapshot");
             }
-            T found = before.isHalfApplied(team) ? null : readWhileStill(before, read, undo);
+            T found = before.position().isHalfApplied(team) ? null : readWhileStill(team, before, read, undo);
             if (found != null) {
                 return found;
             }
@@ -88,9 +89,16 @@ final class Image {
         }
     }
 
-    private <T> @Nullable T readWhileStill(TeamPosition before, Supplier<T> read, Consumer<T> undo) {
+    /** @param lastChange offset of the newest change that concerns the team */
+    private record Moment(TeamPosition position, long lastChange) {}
+
+    private Moment moment(long team) {
+        return new Moment(position(), new TeamVersions(partition, table).lastChange(team));
+    }
+
+    private <T> @Nullable T readWhileStill(long team, Moment before, Supplier<T> read, Consumer<T> undo) {
         T found = read.get();
-        if (position().equals(before)) {
+        if (moment(team).equals(before)) {
             return found;
         }
         undo.accept(found);
