@@ -20,6 +20,9 @@ record PostgresCluster(Path home, PostgresBinaries binaries) {
     private static final long STOP_SECONDS = 30;
     private static final long POLL_MILLISECONDS = 20;
 
+    /** What a server says that finds the children of a killed one still there. */
+    private static final String ORPHANS = "pre-existing shared memory block";
+
     /** The server's own data directory. */
     Path data() {
         return home.resolve("data");
@@ -74,16 +77,21 @@ record PostgresCluster(Path home, PostgresBinaries binaries) {
         PostmasterFile.delete(data());
     }
 
-    /** Starts the server and returns when it answers. */
+    /** Starts the server and returns when it answers. The children of one that was killed may take a moment to end. */
     ServerProcess start(int port, Map<String, String> settings) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(binaries.program("postgres"), "-D", data().toString(), "-p", Integer.toString(port)));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         ServerProcess server = ServerProcess.start(command, log());
         while (!PostmasterFile.of(data()).filter(PostmasterFile::ready).isPresent()) {
-            if (server.endsWithin(POLL_MILLISECONDS)) {
+            if (!server.endsWithin(POLL_MILLISECONDS)) {
+                continue;
+            }
+            if (!lastWords().contains(ORPHANS) || System.nanoTime() > end) {
                 throw new CannotStart("Postgres did not start in " + data() + ": " + lastWords());
             }
+            server = ServerProcess.start(command, log());
         }
         return server;
     }

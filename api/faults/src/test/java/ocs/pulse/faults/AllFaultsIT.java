@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,7 +40,7 @@ final class AllFaultsIT {
     private Trial trial;
 
     @BeforeAll
-    void start(@TempDir Path home) throws Exception {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws Exception {
         trial = new Trial(home, seed);
     }
 

@@ -2,7 +2,6 @@ package ocs.pulse.faults;
 
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,15 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("soak")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FaultsIT {
-    /** Longer than the group waits for a member. */
-    private static final int MISSED_SECONDS = 9;
-
     private final long seed = Long.getLong("faults.seed", 1);
     private final Random random = new Random(seed);
     private Trial trial;
 
     @BeforeAll
-    void start(@TempDir Path home) throws Exception {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws Exception {
         trial = new Trial(home, seed);
     }
 
@@ -43,18 +40,19 @@ final class FaultsIT {
     }
 
     @Test
-    void shouldStayRightWhenAserverIsKilled() throws Exception {
-        Child server = trial.cluster().servers().get(random.nextInt(2));
-        server.kill();
-        TimeUnit.SECONDS.sleep(MISSED_SECONDS);
+    void shouldStayRightWhenAserverIsKilled() {
+        int server = random.nextInt(2);
+        trial.cluster().servers().get(server).kill();
+        trial.awaitTakenOver(1 - server);
     }
 
     @Test
-    void shouldStayRightWhenAserverIsFrozenAndThawed() throws Exception {
-        Child server = trial.cluster().servers().get(random.nextInt(2));
-        server.freeze();
-        TimeUnit.SECONDS.sleep(MISSED_SECONDS);
-        server.thaw();
+    void shouldStayRightWhenAserverIsFrozenAndThawed() {
+        int server = random.nextInt(2);
+        trial.cluster().servers().get(server).freeze();
+        trial.awaitTakenOver(1 - server);
+        trial.cluster().servers().get(server).thaw();
+        trial.awaitAnswered(server);
     }
 
     @Test
@@ -74,10 +72,10 @@ final class FaultsIT {
     }
 
     @Test
-    void shouldStayRightWhenAserverIsCutFromKafka() throws Exception {
+    void shouldStayRightWhenAserverIsCutFromKafka() {
         int server = random.nextInt(2);
         trial.cluster().kafkaOfServer(server).forEach(Proxy::cut);
-        TimeUnit.SECONDS.sleep(MISSED_SECONDS);
+        trial.awaitTakenOver(1 - server);
         trial.cluster().kafkaOfServer(server).forEach(Proxy::mend);
     }
 

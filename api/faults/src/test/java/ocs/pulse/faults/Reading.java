@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import ocs.pulse.verify.Question;
 
 /**
@@ -35,8 +38,9 @@ final class Reading implements AutoCloseable {
     private final Queue<History.Seen> unchecked = new ConcurrentLinkedQueue<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> counts = new TreeMap<>();
-    private final Thread thread;
-    private volatile boolean ended;
+    private final ScheduledExecutorService schedule;
+    // Of the schedule's one thread.
+    private int number;
     private long newest;
 
     Reading(URI server, String slug, List<Question> questions, History history) {
@@ -44,11 +48,12 @@ final class Reading implements AutoCloseable {
         this.slug = slug;
         this.questions = List.copyOf(questions);
         this.history = history;
-        this.thread = new Thread(this::run, "reading-" + server.getPort());
+        this.schedule =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "reading-" + server.getPort()));
     }
 
     void start() {
-        thread.start();
+        var unused = schedule.scheduleWithFixedDelay(this::read, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What was wrong so far. */
@@ -57,22 +62,27 @@ final class Reading implements AutoCloseable {
         return new ArrayList<>(wrong);
     }
 
+    /** How many answers it was given so far, from whomever. */
+    synchronized int answered() {
+        return counts.getOrDefault("right", 0) + counts.getOrDefault("standby", 0);
+    }
+
     /** How many requests ended how: {@code right}, {@code standby}, a status, or {@code unreachable}. */
     synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }
 
-    private void run() {
-        for (int number = 0; !ended; number++) {
-            try {
-                ask(questions.get(number % questions.size()), number % 4 < 2 ? 0 : newest);
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (IOException unreachable) {
-                count("unreachable");
-            } catch (InterruptedException stopped) {
-                return;
-            }
+    private void read() {
+        try {
+            ask(questions.get(number % questions.size()), number % 4 < 2 ? 0 : newest);
+        } catch (IOException unreachable) {
+            count("unreachable");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            wrong.add(server + " was asked in vain: " + failed);
         }
+        number++;
     }
 
     private void ask(Question question, long minLsn) throws IOException, InterruptedException {
@@ -127,7 +137,9 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        ended = true;
-        thread.join();
+        schedule.shutdownNow();
+        if (!schedule.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Reading of " + server + " does not end");
+        }
     }
 }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import ocs.pulse.demo.DemoDatabase;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.verify.HttpAnswers;
 import ocs.pulse.verify.Question;
 import ocs.pulse.verify.Verdict;
@@ -28,7 +30,14 @@ import ocs.pulse.verify.Verifier;
 /** A cluster under steady writes and reads; after each fault it has to come back, and everything has to be right. */
 final class Trial implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(300);
     private static final int SERVERS = 2;
+    private static final int PARTITIONS = 4;
+
+    /** The largest of the sample. */
+    private static final String TEAM = "team-1";
+
+    private static final Pattern HELD = Pattern.compile("(?m)^pulse_partitions (\\d+)");
     private static final List<String> READ = List.of("overview", "message-volume");
     private static final List<String> COMPARED =
             List.of("overview", "session-analytics", "bot-performance", "tag-analytics");
@@ -40,14 +49,16 @@ final class Trial implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** Up and answering. */
-    Trial(Path home, long seed) throws SQLException {
+    Trial(Path home, long seed) throws SQLException, IOException {
         cluster = new LocalCluster(home, SERVERS);
+        try (Connection connection = cluster.postgres().connect()) {
+            GoldenDatabase.load(connection);
+        }
         cluster.start();
         List<Question> questions = READ.stream().map(Trial::panel).toList();
-        writing = new Writing(
-                cluster::postgres, Objects.requireNonNull(teams().get(DemoDatabase.TEAM)), questions, history, seed);
+        writing = new Writing(cluster::postgres, Objects.requireNonNull(teams().get(TEAM)), questions, history, seed);
         for (int server = 0; server < SERVERS; server++) {
-            readings.add(new Reading(cluster.address(server), DemoDatabase.TEAM, questions, history));
+            readings.add(new Reading(cluster.address(server), TEAM, questions, history));
         }
         awaitCaughtUp();
         writing.start();
@@ -76,6 +87,39 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** Waits until a server has taken over all partitions from the other one, and goes on answering. */
+    void awaitTakenOver(int server) {
+        await("server " + (server + 1) + " to take over")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> held(server) == PARTITIONS);
+        awaitAnswered(server);
+    }
+
+    /** Waits until a server has answered some requests more. */
+    void awaitAnswered(int server) {
+        Reading reading = readings.get(server);
+        int before = reading.answered();
+        await("server " + (server + 1) + " to answer")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> reading.answered() > before + 5);
+    }
+
+    /** How many partitions a server holds, as it says itself. */
+    private int held(int server) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(cluster.address(server).resolve("/metrics"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            Matcher held = HELD.matcher(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return held.find() ? Integer.parseInt(held.group(1)) : 0;
+        } catch (IOException notListening) {
+            return 0;
+        }
+    }
+
     /** How the requests to each server ended so far. */
     List<Map<String, Integer>> counts() {
         return readings.stream().map(Reading::counts).toList();
@@ -88,7 +132,7 @@ final class Trial implements AutoCloseable {
             await("server " + (server + 1) + " to catch up, see "
                             + cluster.servers().get(server).log())
                     .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(300))
+                    .pollInterval(LOOK)
                     .until(() -> isCaughtUp(address));
         }
     }

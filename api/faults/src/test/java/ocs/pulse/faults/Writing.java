@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import ocs.pulse.embedded.EmbeddedPostgres;
@@ -32,9 +35,13 @@ final class Writing implements AutoCloseable {
     private final long seed;
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final Thread thread = new Thread(this::run, "writing");
-    private volatile boolean ended;
+    private final ScheduledExecutorService schedule =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "writing"));
     private volatile int committed;
+    // Of the schedule's one thread.
+    private @Nullable Connection connection;
+    private @Nullable RandomHistory random;
+    private int life;
 
     Writing(Supplier<EmbeddedPostgres> postgres, long team, List<Question> questions, History history, long seed) {
         this.postgres = postgres;
@@ -46,10 +53,10 @@ final class Writing implements AutoCloseable {
 
     /** Notes the state as it is and begins. */
     void start() throws SQLException {
-        try (Connection connection = postgres.get().connect()) {
-            note(connection, 0);
+        try (Connection first = postgres.get().connect()) {
+            note(first, 0);
         }
-        thread.start();
+        var unused = schedule.scheduleWithFixedDelay(this::step, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Has these statements, in one transaction, be the next that is written. */
@@ -66,30 +73,55 @@ final class Writing implements AutoCloseable {
         return failure.get();
     }
 
-    private void run() {
-        int life = 0;
-        while (!ended) {
-            try (Connection connection = postgres.get().connect()) {
-                note(connection, history.begin());
-                write(connection, new RandomHistory(seed + life, connection));
-            } catch (SQLException away) {
-                life++;
-                pause();
-            } catch (RuntimeException failed) {
-                failure.set(failed);
-                return;
+    private void step() {
+        try {
+            if (random == null || connection == null) {
+                connect();
+            } else {
+                write(connection, random);
             }
+        } catch (SQLException failed) {
+            leave();
+            if (!isAway(failed)) {
+                end(failed);
+            }
+        } catch (RuntimeException failed) {
+            end(failed);
         }
     }
 
-    private void write(Connection connection, RandomHistory random) throws SQLException {
-        while (!ended) {
-            int number = history.begin();
-            String statements = asked.poll();
-            committed += statements == null ? random.run(1) : run(connection, statements);
-            note(connection, number);
-            pause();
+    private void end(Exception failed) {
+        failure.set(failed);
+        schedule.shutdown();
+    }
+
+    private void connect() throws SQLException {
+        Connection opened = postgres.get().connect();
+        connection = opened;
+        note(opened, history.begin());
+        random = new RandomHistory(seed + life++, opened);
+    }
+
+    private void leave() {
+        random = null;
+        try (Connection left = connection) {
+            connection = null;
+        } catch (SQLException lost) {
+            // It was lost before.
         }
+    }
+
+    /** Not there, or going away: connection exceptions (class 08), and operators' interventions (57P). */
+    private static boolean isAway(SQLException failed) {
+        String state = failed.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    private void write(Connection open, RandomHistory rows) throws SQLException {
+        int number = history.begin();
+        String statements = asked.poll();
+        committed += statements == null ? rows.run(1) : run(open, statements);
+        note(open, number);
     }
 
     private static int run(Connection connection, String statements) throws SQLException {
@@ -122,17 +154,12 @@ final class Writing implements AutoCloseable {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() throws InterruptedException {
-        ended = true;
-        thread.join();
+        schedule.shutdownNow();
+        if (!schedule.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("The writer does not end");
+        }
+        leave();
     }
 }
