@@ -32,6 +32,45 @@ public final class CodePoints {
         return upper.toString();
     }
 
+    /** Whether the text's upper case contains the part, which is in upper case. */
+    public static boolean upperContains(String text, String part) {
+        if (!isAscii(text)) {
+            return upper(text).contains(part);
+        }
+        int last = text.length() - part.length();
+        for (int at = 0; at <= last; at++) {
+            if (asciiUpperHas(text, at, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the text's upper case starts with the part, which is in upper case. */
+    public static boolean upperStartsWith(String text, String part) {
+        return isAscii(text) ? asciiUpperHas(text, 0, part) : upper(text).startsWith(part);
+    }
+
+    /** Whether the text's upper case ends with the part, which is in upper case. */
+    public static boolean upperEndsWith(String text, String part) {
+        return isAscii(text)
+                ? asciiUpperHas(text, text.length() - part.length(), part)
+                : upper(text).endsWith(part);
+    }
+
+    private static boolean asciiUpperHas(String text, int at, String part) {
+        if (at < 0 || at + part.length() > text.length()) {
+            return false;
+        }
+        for (int offset = 0; offset < part.length(); offset++) {
+            char unit = text.charAt(at + offset);
+            if ((unit >= 'a' && unit <= 'z' ? unit - ('a' - 'A') : unit) != part.charAt(offset)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isAscii(String text) {
         for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) >= 0x80) {

@@ -2,6 +2,7 @@ package ocs.pulse.view;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Supplier;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class ColumnView implements TeamView {
 
     private final long teamId;
     private final Columns columns = new Columns();
+    private final Keepsakes keepsakes = new Keepsakes();
     private SharedTables shared;
 
     public ColumnView(long teamId, SharedTables shared) {
@@ -29,13 +31,31 @@ public final class ColumnView implements TeamView {
     public void apply(@Nullable Placed before, @Nullable Placed after) {
         if (before != null && after != null && isMessageThatStays(before, after)) {
             columns.replaceMessage(after.chatId(), (Row.Message) before.row(), (Row.Message) after.row());
+            touch(after);
             return;
         }
         if (before != null) {
+            touch(before);
             remove(before);
         }
         if (after != null) {
             add(after);
+            touch(after);
+        }
+    }
+
+    /** Tells of what hangs on this row; while it is there, since afterwards it may have no ordinal. */
+    private void touch(Placed placed) {
+        if (placed.row() instanceof Row.Participant row) {
+            int participant = columns.sessions.participants.get(row.id());
+            if (participant >= 0) {
+                keepsakes.forEach(kept -> kept.touched().participant(participant));
+            }
+        } else if (!(placed.row() instanceof Row.Trace)) {
+            int conversation = columns.chats.find(placed.chatId());
+            if (conversation >= 0) {
+                keepsakes.forEach(kept -> kept.touched().conversation(conversation));
+            }
         }
     }
 
@@ -46,7 +66,7 @@ public final class ColumnView implements TeamView {
 
     /** The heap that this view takes, roughly. */
     public long bytes() {
-        return EMPTY_BYTES + columns.bytes();
+        return EMPTY_BYTES + columns.bytes() + keepsakes.bytes();
     }
 
     private static boolean isMessageThatStays(Placed before, Placed after) {
@@ -104,6 +124,11 @@ public final class ColumnView implements TeamView {
     @Override
     public SharedTables shared() {
         return shared;
+    }
+
+    @Override
+    public <K extends Kept> K kept(Object key, Class<K> type, Supplier<K> make) {
+        return keepsakes.of(key, type, make);
     }
 
     @Override
@@ -281,8 +306,8 @@ public final class ColumnView implements TeamView {
     }
 
     @Override
-    public long tagSetMask(int conversation) {
-        return columns.summaries.tagSets(conversation);
+    public long tagMask(int conversation) {
+        return columns.summaries.tags(conversation);
     }
 
     @Override

@@ -110,7 +110,7 @@ final class Columns {
             chats.release(conversation);
         } else {
             timelines.insert(conversation, ~place, row.createdAt(), row.id(), mark);
-            summaries.added(timelines, conversation, row.createdAt(), mark);
+            summaries.added(timelines, conversation, row.createdAt(), mark, tags.mask());
         }
     }
 
@@ -180,7 +180,8 @@ final class Columns {
     private void mark(int conversation, int message, int mark) {
         int before = timelines.mark(message);
         timelines.mark(message, mark);
-        summaries.marked(timelines, conversation, timelines.time(message), before, mark);
+        long tagBits = tagSets.get(Marks.tagSet(mark)).mask();
+        summaries.marked(timelines, conversation, timelines.time(message), before, mark, tagBits);
     }
 
     private int findMessage(int conversation, long messageId) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What a question mostly wants to know of a conversation's messages, kept ready, so that most conversations need no look at
  * their messages: when the first and the last of them came, how many there are by author, the last human one, and in a mask
- * which tag sets they may carry.
+ * which tags they may carry.
  */
 final class Summaries {
     private long[] first = new long[0];
@@ -13,7 +13,7 @@ final class Summaries {
     private long[] lastHuman = new long[0];
     private int[] humans = new int[0];
     private int[] ais = new int[0];
-    private long[] tagSets = new long[0];
+    private long[] tags = new long[0];
 
     long first(int conversation) {
         return first[conversation];
@@ -35,15 +35,19 @@ final class Summaries {
         return ais[conversation];
     }
 
-    long tagSets(int conversation) {
-        return conversation < tagSets.length ? tagSets[conversation] : 0;
+    long tags(int conversation) {
+        return conversation < tags.length ? tags[conversation] : 0;
     }
 
-    /** Counts a message that the timelines hold now. */
-    void added(Timelines timelines, int conversation, long time, int mark) {
+    /**
+     * Counts a message that the timelines hold now.
+     *
+     * @param tagBits of its tags
+     */
+    void added(Timelines timelines, int conversation, long time, int mark, long tagBits) {
         reserve(conversation);
         count(conversation, mark, 1);
-        tagSets[conversation] |= TagSet.bit(Marks.tagSet(mark));
+        tags[conversation] |= tagBits;
         if (Marks.type(mark) == TeamView.HUMAN) {
             lastHuman[conversation] = humans[conversation] == 1 ? time : Math.max(lastHuman[conversation], time);
         }
@@ -54,7 +58,7 @@ final class Summaries {
     void removed(Timelines timelines, int conversation, long time, int mark) {
         count(conversation, mark, -1);
         if (timelines.start(conversation) == timelines.end(conversation)) {
-            tagSets[conversation] = 0;
+            tags[conversation] = 0;
             return;
         }
         if (Marks.type(mark) == TeamView.HUMAN && time == lastHuman[conversation]) {
@@ -64,13 +68,13 @@ final class Summaries {
     }
 
     /** A message's type or tags have become others. */
-    void marked(Timelines timelines, int conversation, long time, int before, int after) {
-        tagSets[conversation] |= TagSet.bit(Marks.tagSet(after));
+    void marked(Timelines timelines, int conversation, long time, int before, int after, long tagBits) {
+        tags[conversation] |= tagBits;
         if (Marks.type(before) == Marks.type(after)) {
             return;
         }
         count(conversation, before, -1);
-        added(timelines, conversation, time, after);
+        added(timelines, conversation, time, after, tagBits);
         if (Marks.type(before) == TeamView.HUMAN) {
             lastHuman[conversation] = newestHuman(timelines, conversation);
         }
@@ -116,6 +120,6 @@ final class Summaries {
         lastHuman = Arrays.copyOf(lastHuman, capacity);
         humans = Arrays.copyOf(humans, capacity);
         ais = Arrays.copyOf(ais, capacity);
-        tagSets = Arrays.copyOf(tagSets, capacity);
+        tags = Arrays.copyOf(tags, capacity);
     }
 }

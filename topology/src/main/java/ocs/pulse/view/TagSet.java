@@ -9,16 +9,19 @@ import java.util.Arrays;
  * @param ordinal a small number within the view, 0 for the empty set
  * @param tagIds ids of the tags, ascending; a tag stands twice where two teams' taggings put it on the same thing
  * @param teamIds for each tag the team of the tagging (the tag's own team is in the shared tables)
+ * @param bits for each tag its one bit in a mask of tags. Above 64 tags some share a bit: what has the bit may have the tag, and
+ *     what has not has not
  */
-public record TagSet(int ordinal, long[] tagIds, long[] teamIds) {
-    public static final TagSet EMPTY = new TagSet(0, new long[0], new long[0]);
+public record TagSet(int ordinal, long[] tagIds, long[] teamIds, long[] bits) {
+    public static final TagSet EMPTY = new TagSet(0, new long[0], new long[0], new long[0]);
 
-    /**
-     * The set's bit in a mask of sets: none for the empty one. Many sets share a bit, so what has the bit may have the set,
-     * and what has not has not.
-     */
-    public static long bit(int ordinal) {
-        return ordinal == 0 ? 0 : 1L << ordinal;
+    /** The bits of all its tags. */
+    long mask() {
+        long mask = 0;
+        for (long bit : bits) {
+            mask |= bit;
+        }
+        return mask;
     }
 
     public boolean isEmpty() {

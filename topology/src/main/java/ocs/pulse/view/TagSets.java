@@ -9,6 +9,7 @@ import java.util.Map;
 final class TagSets {
     private final Map<TagSet, TagSet> interned = new HashMap<>();
     private final List<TagSet> byOrdinal = new ArrayList<>();
+    private final LongIndex tagNumbers = new LongIndex();
     private long bytes;
 
     TagSets() {
@@ -57,14 +58,23 @@ final class TagSets {
     }
 
     private TagSet intern(long[] tags, long[] teams) {
-        TagSet candidate = new TagSet(byOrdinal.size(), tags, teams);
+        TagSet candidate = new TagSet(byOrdinal.size(), tags, teams, bits(tags));
         TagSet known = interned.putIfAbsent(candidate, candidate);
         if (known != null) {
             return known;
         }
         byOrdinal.add(candidate);
-        bytes += 160L + 16L * tags.length;
+        bytes += 180L + 24L * tags.length;
         return candidate;
+    }
+
+    /** Tags are numbered as they turn up, so that the first 64 have a bit of their own. */
+    private long[] bits(long[] tags) {
+        long[] bits = new long[tags.length];
+        for (int place = 0; place < tags.length; place++) {
+            bits[place] = 1L << tagNumbers.number(tags[place]);
+        }
+        return bits;
     }
 
     private static boolean isBefore(TagSet set, int place, long tagId, long teamId) {

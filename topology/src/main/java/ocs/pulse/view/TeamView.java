@@ -2,6 +2,7 @@ package ocs.pulse.view;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Supplier;
 import ocs.pulse.change.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface TeamView {
 
     /** The small tables at this version. */
     SharedTables shared();
+
+    /** What questions have left with the view under this key; made where it is not there. May be asked by many at once. */
+    <K extends Kept> K kept(Object key, Class<K> type, Supplier<K> make);
 
     /** The team's participants. */
     Collection<Row.Participant> participants();
@@ -132,8 +136,8 @@ public interface TeamView {
     /** The time of the newest human message; asked only where there is one. */
     long lastHuman(int conversation);
 
-    /** Has the {@link TagSet#bit} of every message's tag set; others may be set. */
-    long tagSetMask(int conversation);
+    /** Has the {@link TagSet#bits} of every message's tags; others may be set. */
+    long tagMask(int conversation);
 
     long messageTime(int message);
 

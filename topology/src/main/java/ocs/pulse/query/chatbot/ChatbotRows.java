@@ -1,9 +1,9 @@
 package ocs.pulse.query.chatbot;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.table.Rows;
@@ -39,8 +39,10 @@ final class ChatbotRows implements Rows<ChatbotRow> {
     }
 
     @Override
-    public int[] ordinals() {
-        return IntStream.range(0, chatbots.size()).toArray();
+    public BitSet matching() {
+        BitSet all = new BitSet();
+        all.set(0, chatbots.size());
+        return all;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ocs.pulse.query.dashboard;
 
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import ocs.pulse.change.Row;
@@ -21,7 +20,7 @@ final class Selection {
     private final boolean[] experiments;
     private final boolean[] participants;
     private final boolean[] tagSets;
-    private final long tagSetMask;
+    private final long tagBits;
 
     Selection(TeamView view, DashboardFilter filter) {
         this.view = view;
@@ -35,8 +34,8 @@ final class Selection {
                 : each(view.participantBound(), ordinal -> filter.participants().contains(view.participantOf(ordinal)));
         this.tagSets = filter.tags().isEmpty()
                 ? new boolean[0]
-                : each(view.tagSetBound(), ordinal -> isTagged(view.tagSet(ordinal), filter.tags()));
-        this.tagSetMask = mask(tagSets);
+                : each(view.tagSetBound(), ordinal -> some(view.tagSet(ordinal), this::isWanted));
+        this.tagBits = filter.tags().isEmpty() ? 0 : tagBits(view, this::isWanted);
     }
 
     /** Whether messages of the conversation count: a chat of the team with a counted session that fits, or none. */
@@ -69,7 +68,7 @@ final class Selection {
     /** Whether the chat, or any message in it, carries one of the tags; tag and tagging are both of the team. */
     boolean isTagged(int conversation) {
         return tagSets[view.chatTags(conversation).ordinal()]
-                || ((view.tagSetMask(conversation) & tagSetMask) != 0 && hasTaggedMessage(conversation));
+                || ((view.tagMask(conversation) & tagBits) != 0 && hasTaggedMessage(conversation));
     }
 
     private boolean hasTaggedMessage(int conversation) {
@@ -91,18 +90,30 @@ final class Selection {
                 || (platform != null && filter.channels().contains(platform));
     }
 
-    private boolean isTagged(TagSet set, Set<Long> tags) {
-        return IntStream.range(0, set.size())
-                .anyMatch(place -> tags.contains(set.tagIds()[place]) && isOfTeam(view, set, place));
+    private boolean isWanted(TagSet set, int place) {
+        return filter.tags().contains(set.tagIds()[place]) && isOfTeam(view, set, place);
     }
 
-    /** The {@link TagSet#bit} of every tag set that is among these. */
-    static long mask(boolean[] tagSets) {
-        long mask = 0;
-        for (int ordinal = 0; ordinal < tagSets.length; ordinal++) {
-            mask |= tagSets[ordinal] ? TagSet.bit(ordinal) : 0;
+    /** Asks of one tagging of a set. */
+    @FunctionalInterface
+    interface TaggingTest {
+        boolean test(TagSet set, int place);
+    }
+
+    static boolean some(TagSet set, TaggingTest test) {
+        return IntStream.range(0, set.size()).anyMatch(place -> test.test(set, place));
+    }
+
+    /** The {@link TagSet#bits} of every tag that passes the test in some set. */
+    static long tagBits(TeamView view, TaggingTest test) {
+        long bits = 0;
+        for (int ordinal = 0; ordinal < view.tagSetBound(); ordinal++) {
+            TagSet set = view.tagSet(ordinal);
+            for (int place = 0; place < set.size(); place++) {
+                bits |= test.test(set, place) ? set.bits()[place] : 0;
+            }
         }
-        return mask;
+        return bits;
     }
 
     static boolean[] each(int bound, IntPredicate test) {

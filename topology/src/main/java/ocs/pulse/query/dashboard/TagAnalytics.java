@@ -3,7 +3,6 @@ package ocs.pulse.query.dashboard;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.CodePoints;
 import ocs.pulse.view.TagSet;
@@ -26,22 +25,23 @@ final class TagAnalytics implements Counter {
 
     private final TeamView view;
     private final boolean[] counted;
-    private final long countedMask;
+    private final long countedBits;
     private final int[] messages;
 
     public record Result(SortedMap<String, SortedMap<String, Long>> tagCategories, long totalTaggedMessages) {}
 
     TagAnalytics(TeamView view) {
         this.view = view;
-        this.counted = Selection.each(view.tagSetBound(), ordinal -> isCounted(view.tagSet(ordinal)));
-        this.countedMask = Selection.mask(counted);
+        this.counted =
+                Selection.each(view.tagSetBound(), ordinal -> Selection.some(view.tagSet(ordinal), this::isCounted));
+        this.countedBits = Selection.tagBits(view, this::isCounted);
         this.messages = new int[view.tagSetBound()];
     }
 
     @Override
     public void add(Activity activity) {
         for (int at = 0; at < activity.size; at++) {
-            if ((view.tagSetMask(activity.conversation[at]) & countedMask) != 0) {
+            if ((view.tagMask(activity.conversation[at]) & countedBits) != 0) {
                 count(activity.from[at], activity.to[at]);
             }
         }
@@ -53,8 +53,8 @@ final class TagAnalytics implements Counter {
         }
     }
 
-    private boolean isCounted(TagSet set) {
-        return IntStream.range(0, set.size()).anyMatch(place -> countedTag(set, place) != null);
+    private boolean isCounted(TagSet set, int place) {
+        return countedTag(set, place) != null;
     }
 
     /** Null where it is none that counts. */

@@ -55,10 +55,10 @@ record ParticipantFilter(Comparison comparison, Set<String> values) implements S
         String identifier = participant.identifier();
         return switch (comparison) {
             case EQUALS, ANY_OF -> values.contains(identifier);
-            case CONTAINS -> CodePoints.upper(identifier).contains(value);
-            case DOES_NOT_CONTAIN -> !CodePoints.upper(identifier).contains(value);
-            case STARTS_WITH -> CodePoints.upper(identifier).startsWith(value);
-            case ENDS_WITH -> CodePoints.upper(identifier).endsWith(value);
+            case CONTAINS -> CodePoints.upperContains(identifier, value);
+            case DOES_NOT_CONTAIN -> !CodePoints.upperContains(identifier, value);
+            case STARTS_WITH -> CodePoints.upperStartsWith(identifier, value);
+            case ENDS_WITH -> CodePoints.upperEndsWith(identifier, value);
         };
     }
 

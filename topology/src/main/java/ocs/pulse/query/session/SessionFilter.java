@@ -4,7 +4,8 @@ import ocs.pulse.view.TeamView;
 
 /** What one filter asks of a session. */
 public sealed interface SessionFilter
-        permits ParticipantFilter,
+        permits ChatbotFilter,
+                ParticipantFilter,
                 RemoteIdFilter,
                 StateFilter,
                 ChannelFilter,

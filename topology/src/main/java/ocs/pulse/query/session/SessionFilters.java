@@ -1,12 +1,13 @@
 package ocs.pulse.query.session;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,34 +74,39 @@ public record SessionFilters(List<SessionFilter> filters) {
                 .anyMatch(part -> !parameters.all(FilterText.name(number, part)).isEmpty());
     }
 
-    /** The conversations whose session meets every filter. */
-    int[] sessions(TeamView view) {
-        SessionFilter.Bound[] bound = bind(view);
-        return choose(view, conversation -> meets(bound, conversation));
+    /** With one filter more. */
+    SessionFilters and(SessionFilter filter) {
+        return new SessionFilters(
+                Stream.concat(filters.stream(), Stream.of(filter)).toList());
+    }
+
+    /** The conversations whose session meets every filter; not to be written to. */
+    BitSet sessions(TeamView view) {
+        return matches(view, false, () -> {
+            SessionFilter.Bound[] bound = bind(view);
+            return conversation -> meets(bound, conversation);
+        });
     }
 
     /** Those of them that also have one single message which by itself meets every filter on messages. */
-    int[] sessionsWithMessage(TeamView view) {
-        SessionFilter.Bound[] bound = bind(view);
-        SessionFilter.Bound[] onMessages = IntStream.range(0, bound.length)
-                .filter(at -> filters.get(at).asksMessages())
-                .mapToObj(at -> bound[at])
-                .toArray(SessionFilter.Bound[]::new);
-        return choose(view, conversation -> meets(bound, conversation) && someMessage(view, conversation, onMessages));
+    BitSet sessionsWithMessage(TeamView view) {
+        return matches(view, true, () -> {
+            SessionFilter.Bound[] bound = bind(view);
+            SessionFilter.Bound[] onMessages = IntStream.range(0, bound.length)
+                    .filter(at -> filters.get(at).asksMessages())
+                    .mapToObj(at -> bound[at])
+                    .toArray(SessionFilter.Bound[]::new);
+            return conversation -> meets(bound, conversation) && someMessage(view, conversation, onMessages);
+        });
     }
 
-    private static int[] choose(TeamView view, IntPredicate meets) {
-        boolean[] ours = KindMemo.of(view, kind -> kind.teamId() == view.teamId());
-        int bound = view.conversationBound();
-        int[] chosen = new int[bound];
-        int count = 0;
-        for (int conversation = 0; conversation < bound; conversation++) {
-            if (view.hasSession(conversation) && ours[view.sessionKind(conversation)] && meets.test(conversation)) {
-                chosen[count++] = conversation;
-            }
-        }
-        return Arrays.copyOf(chosen, count);
+    private BitSet matches(TeamView view, boolean withMessage, Supplier<IntPredicate> test) {
+        return view.kept(new Asked(this, withMessage), KeptMatches.class, KeptMatches::new)
+                .of(view, test);
     }
+
+    /** What matches are kept under. */
+    private record Asked(SessionFilters filters, boolean withMessage) {}
 
     private SessionFilter.Bound[] bind(TeamView view) {
         return filters.stream().map(filter -> filter.bind(view)).toArray(SessionFilter.Bound[]::new);

@@ -1,7 +1,6 @@
 package ocs.pulse.query.session;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ public record SessionKeysQuestion(SessionFilters filters) {
 
     public List<String> answer(TeamView view) {
         record Key(long id, String externalId) {}
-        return Arrays.stream(filters.sessionsWithMessage(view))
+        return filters.sessionsWithMessage(view).stream()
                 .mapToObj(session -> new Key(view.sessionId(session), view.externalId(session)))
                 .sorted(Comparator.comparingLong(Key::id))
                 .map(Key::externalId)

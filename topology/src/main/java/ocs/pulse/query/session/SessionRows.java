@@ -1,5 +1,6 @@
 package ocs.pulse.query.session;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.change.Row;
+import ocs.pulse.query.table.KeptOrder;
+import ocs.pulse.query.table.RowOrder;
 import ocs.pulse.query.table.Rows;
 import ocs.pulse.query.table.SortKey;
 import ocs.pulse.view.TeamView;
@@ -33,14 +36,22 @@ final class SessionRows implements Rows<SessionRow> {
             "versions",
             "tags");
 
+    /** Columns whose texts stand in the small tables. */
+    private static final Set<String> SHARED = Set.of("experiment_name", "platform", "versions", "tags");
+
+    /** So many rows, if they are few of all, are sorted for each question. */
+    private static final int FEW = 1_000;
+
+    private static final int FEW_OF_ALL = 32;
+
     private final TeamView view;
-    private final int[] conversations;
+    private final BitSet conversations;
     private final NameLists versions;
     private final NameLists tags;
     private final Row.@Nullable Participant[] participants;
     private final Map<Long, Optional<String>> experimentNames = new HashMap<>();
 
-    SessionRows(TeamView view, int[] conversations) {
+    SessionRows(TeamView view, BitSet conversations) {
         this.view = view;
         this.conversations = conversations;
         this.versions = new NameLists(view, Row.Tag::isVersion);
@@ -49,8 +60,17 @@ final class SessionRows implements Rows<SessionRow> {
     }
 
     @Override
-    public int[] ordinals() {
+    public BitSet matching() {
         return conversations;
+    }
+
+    @Override
+    public int[] ordered(RowOrder order) {
+        if (conversations.cardinality() <= Math.min(FEW, view.conversationBound() / FEW_OF_ALL)) {
+            return Rows.super.ordered(order);
+        }
+        Object names = SHARED.contains(order.sort().column()) ? view.shared() : SHARED;
+        return view.kept(order.sort(), KeptOrder.class, KeptOrder::new).of(view, order, names);
     }
 
     @Override

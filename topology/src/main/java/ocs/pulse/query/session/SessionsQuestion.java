@@ -1,7 +1,6 @@
 package ocs.pulse.query.session;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,14 +44,8 @@ public record SessionsQuestion(
     }
 
     private SessionRows rows(TeamView view) {
-        int[] sessions = filters.sessions(view);
-        if (chatbot != null) {
-            long experiment = chatbot;
-            sessions = Arrays.stream(sessions)
-                    .filter(conversation -> view.experimentId(conversation) == experiment)
-                    .toArray();
-        }
-        return new SessionRows(view, sessions);
+        SessionFilters all = chatbot == null ? filters : filters.and(new ChatbotFilter(chatbot));
+        return new SessionRows(view, all.sessions(view));
     }
 
     private static @Nullable Long chatbot(Parameters parameters) {

@@ -60,7 +60,7 @@ record TagFilter(Choice choice, List<String> names, boolean versions) implements
         public boolean session(int conversation) {
             long enough = choice == Choice.ALL_OF ? wanted.all() : 0;
             long found = versions ? 0 : wanted.of(view.chatTags(conversation).ordinal());
-            if ((view.tagSetMask(conversation) & wanted.tagSets()) == 0) {
+            if ((view.tagMask(conversation) & wanted.tagBits()) == 0) {
                 return met(found, wanted.all());
             }
             int end = view.messageEnd(conversation);

@@ -10,14 +10,11 @@ final class TagNames {
     /** Names to one mask. */
     static final int MOST = 62;
 
-    /** A bit that no name has, set once a tag set is known. */
-    private static final long KNOWN = 1L << 63;
-
     private final TeamView view;
     private final List<String> names;
     private final boolean versions;
     private final long[] byTagSet;
-    private final long tagSets;
+    private long tagBits;
 
     /** @param versions only tags that name a version count */
     TagNames(TeamView view, List<String> names, boolean versions) {
@@ -25,16 +22,14 @@ final class TagNames {
         this.names = names;
         this.versions = versions;
         this.byTagSet = new long[view.tagSetBound()];
-        long sets = 0;
         for (int ordinal = 0; ordinal < byTagSet.length; ordinal++) {
-            sets |= of(ordinal) == 0 ? 0 : TagSet.bit(ordinal);
+            byTagSet[ordinal] = mask(view.tagSet(ordinal));
         }
-        this.tagSets = sets;
     }
 
-    /** The {@link TagSet#bit} of every tag set that holds one of the names. */
-    long tagSets() {
-        return tagSets;
+    /** The {@link TagSet#bits} of every tag that has one of the names. */
+    long tagBits() {
+        return tagBits;
     }
 
     /** Every name's bit. */
@@ -44,21 +39,17 @@ final class TagNames {
 
     /** The bits of a tag set, by its ordinal. */
     long of(int tagSet) {
-        long known = byTagSet[tagSet];
-        if (known == 0) {
-            known = KNOWN | mask(tagSet);
-            byTagSet[tagSet] = known;
-        }
-        return known & ~KNOWN;
+        return byTagSet[tagSet];
     }
 
-    private long mask(int tagSet) {
+    private long mask(TagSet set) {
         long mask = 0;
-        for (long id : view.tagSet(tagSet).tagIds()) {
-            Row.Tag tag = view.shared().tag(id);
+        for (int place = 0; place < set.size(); place++) {
+            Row.Tag tag = view.shared().tag(set.tagIds()[place]);
             int at = tag == null || (versions && !tag.isVersion()) ? -1 : names.indexOf(tag.name());
             if (at >= 0) {
                 mask |= 1L << at;
+                tagBits |= set.bits()[place];
             }
         }
         return mask;

@@ -61,6 +61,10 @@ record Cursor(long question, int page, long id, Key key) {
         }
     }
 
+    Cursor at(Key other) {
+        return new Cursor(question, page, id, other);
+    }
+
     String encode() {
         byte kind = 0;
         byte[] value = new byte[0];

@@ -53,28 +53,28 @@ public record PageRequest(
     /** The page, with only its own rows filled in. */
     public <R> Page<R> of(long teamId, Rows<R> rows) {
         long digest = Cursor.digest(teamId + " " + question);
-        KeyedRows all = KeyedRows.of(rows, sort);
         if (cursor == null) {
-            return page(rows, all, all.size(), page, (page - 1L) * pageSize, digest);
+            return page(rows, OrderedRows.of(rows, sort), page, (page - 1L) * pageSize, digest);
         }
         Cursor from = Cursor.decode(cursor);
         if (from.question() != digest) {
             throw new BadParameter(Cursor.PARAMETER, "Belongs to another question: its team, table, sort or filters");
         }
-        return page(rows, all.after(from), all.size(), from.page(), 0, digest);
+        return page(rows, OrderedRows.of(rows, sort).after(from), from.page(), 0, digest);
     }
 
     /** Every row in the order that is asked for, one after the other; pages have no say. */
     public <R> void forEach(Rows<R> rows, Consumer<? super R> consumer) {
-        KeyedRows all = KeyedRows.of(rows, sort);
-        for (int ordinal : all.slice(0, all.size())) {
+        for (int ordinal : OrderedRows.of(rows, sort).slice(0, Integer.MAX_VALUE)) {
             consumer.accept(rows.row(ordinal));
         }
     }
 
-    private <R> Page<R> page(Rows<R> rows, KeyedRows ordered, int total, int number, long from, long digest) {
-        int[] ordinals = ordered.slice(from, pageSize);
-        boolean more = from + ordinals.length < ordered.size() && ordinals.length > 0;
+    private <R> Page<R> page(Rows<R> rows, OrderedRows ordered, int number, long from, long digest) {
+        int total = rows.matching().cardinality();
+        int[] found = ordered.slice(from, pageSize + 1);
+        boolean more = found.length > pageSize;
+        int[] ordinals = more ? Arrays.copyOf(found, pageSize) : found;
         return new Page<>(
                 Arrays.stream(ordinals).mapToObj(rows::row).toList(),
                 number,
@@ -83,7 +83,7 @@ public record PageRequest(
                 (int) ((total + pageSize - 1L) / pageSize),
                 more,
                 number > 1,
-                more ? next(rows, ordinals[ordinals.length - 1], number, digest) : null);
+                more ? next(rows, ordinals[pageSize - 1], number, digest) : null);
     }
 
     private String next(Rows<?> rows, int last, int number, long digest) {

@@ -1,6 +1,7 @@
 package ocs.pulse.query.table;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,12 @@ public sealed interface SortKey {
     record Numbers(IntToLongFunction of, long missing) implements SortKey {}
 
     /** Text, ordered by code point; null where there is none. */
-    record Texts(IntFunction<@Nullable String> of) implements SortKey {}
+    record Texts(IntFunction<@Nullable String> of) implements SortKey {
+        /** Of a row that has one. */
+        String text(int ordinal) {
+            return Objects.requireNonNull(of.apply(ordinal));
+        }
+    }
 
     /**
      * A list of texts as one text that orders as the list does, element by element: Postgres has no text with the
