@@ -20,9 +20,11 @@ final class ExperimentTotals {
     private static final byte USAGE = 1;
 
     private final StoreTable table;
+    private final KnownTotals known;
 
-    ExperimentTotals(StoreTable table) {
+    ExperimentTotals(StoreTable table, KnownTotals known) {
         this.table = table;
+        this.known = known;
     }
 
     /** @param step 1 for a session that comes, -1 for one that goes */
@@ -96,12 +98,16 @@ final class ExperimentTotals {
     }
 
     private void count(long team, Row.Trace trace, int step) {
+        if (trace.experimentId() != null) {
+            known.forget(team, trace.experimentId());
+        }
         if (step != 0 && trace.experimentId() != null) {
             add(team, trace.experimentId(), 0, 0, step);
         }
     }
 
     private void add(long team, long experiment, int sessions, int participants, int interactions) {
+        known.forget(team, experiment);
         ExperimentTotalsProto totals = totals(team, experiment);
         table.put(
                 TeamKeys.totals(team, experiment),

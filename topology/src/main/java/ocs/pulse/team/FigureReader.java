@@ -13,9 +13,11 @@ final class FigureReader {
     private final StoreTable table;
     private final AppliedRecords applied;
     private final Gate gate;
+    private final KnownTotals known;
 
-    FigureReader(StoreTable table, AppliedRecords applied, Gate gate) {
+    FigureReader(StoreTable table, KnownTotals known, AppliedRecords applied, Gate gate) {
         this.table = table;
+        this.known = known;
         this.applied = applied;
         this.gate = gate;
     }
@@ -23,22 +25,33 @@ final class FigureReader {
     <A> Answer<A> read(long team, Function<StoreFigures, A> question) {
         for (int attempt = 0; attempt < FREE_READS; attempt++) {
             TeamState before = gate.whenWhole(team, () -> applied.state(team));
-            A value = question.apply(figures(team, before));
-            if (isStill(team, before)) {
+            StoreFigures figures = figures(team, before);
+            A value = question.apply(figures);
+            if (isStill(team, before, figures)) {
                 return before.answer(value);
             }
         }
         return gate.whenWhole(team, () -> {
             TeamState state = applied.state(team);
-            return state.answer(question.apply(figures(team, state)));
+            StoreFigures figures = figures(team, state);
+            A value = question.apply(figures);
+            figures.keep();
+            return state.answer(value);
         });
     }
 
     private StoreFigures figures(long team, TeamState state) {
-        return new StoreFigures(team, state.shared(), table);
+        return new StoreFigures(team, state.shared(), table, known);
     }
 
-    private boolean isStill(long team, TeamState before) {
-        return !gate.isClosed() && gate.inside(() -> applied.lastChange(team)) == before.lastChange();
+    private boolean isStill(long team, TeamState before, StoreFigures figures) {
+        return !gate.isClosed()
+                && gate.inside(() -> {
+                    boolean still = applied.lastChange(team) == before.lastChange();
+                    if (still) {
+                        figures.keep();
+                    }
+                    return still;
+                });
     }
 }

@@ -10,9 +10,9 @@ final class PartitionWriter {
     private final TeamWriter rows;
     private final PartitionViews views;
 
-    PartitionWriter(StoreTable table, AppliedRecords applied, PartitionViews views) {
+    PartitionWriter(StoreTable table, KnownTotals known, AppliedRecords applied, PartitionViews views) {
         this.applied = applied;
-        this.rows = new TeamWriter(table);
+        this.rows = new TeamWriter(table, known);
         this.views = views;
     }
 

@@ -57,8 +57,9 @@ public final class TeamPartition {
         this.applied = new AppliedRecords(number, table);
         this.gate = new Gate(applied);
         this.views = new PartitionViews(this, table, applied, gate, memory);
-        this.writer = new PartitionWriter(table, applied, views);
-        this.figures = new FigureReader(table, applied, gate);
+        KnownTotals known = new KnownTotals();
+        this.writer = new PartitionWriter(table, known, applied, views);
+        this.figures = new FigureReader(table, known, applied, gate);
     }
 
     int number() {

@@ -27,10 +27,10 @@ final class TeamWriter {
     private final ExperimentTotals totals;
     private final Activity activity;
 
-    TeamWriter(StoreTable table) {
+    TeamWriter(StoreTable table, KnownTotals known) {
         this.table = table;
         this.messages = new MessageBlocks(table);
-        this.totals = new ExperimentTotals(table);
+        this.totals = new ExperimentTotals(table, known);
         this.activity = new Activity(table);
     }
 

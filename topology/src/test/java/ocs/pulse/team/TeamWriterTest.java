@@ -25,7 +25,7 @@ class TeamWriterTest {
 
     private final MapStore store = new MapStore();
     private final StoreTable table = new StoreTable(store);
-    private final TeamWriter writer = new TeamWriter(table);
+    private final TeamWriter writer = new TeamWriter(table, new KnownTotals());
     private SharedTables shared = SharedTables.EMPTY.with(channel("web"));
 
     @Test
