@@ -35,17 +35,18 @@ final class KeptMatches implements Kept {
      * @param test asked of conversations with a session of the team; made only where something is to be asked
      */
     synchronized BitSet of(TeamView view, Supplier<IntPredicate> test) {
-        BitSet before = matching;
-        if (before == null || shared != view.shared()) {
-            matching = new BitSet(view.conversationBound());
-            ask(IntStream.range(0, view.conversationBound()), view, test.get(), matching);
+        BitSet current = matching;
+        if (current == null || shared != view.shared()) {
+            current = new BitSet(view.conversationBound());
+            ask(IntStream.range(0, view.conversationBound()), view, test.get(), current);
         } else if (!touched.isEmpty()) {
-            matching = (BitSet) before.clone();
-            ask(touched.conversations(view).stream(), view, test.get(), matching);
+            current = (BitSet) current.clone();
+            ask(touched.conversations(view).stream(), view, test.get(), current);
         }
+        matching = current;
         shared = view.shared();
         touched.clear();
-        return matching;
+        return current;
     }
 
     private static void ask(IntStream conversations, TeamView view, IntPredicate test, BitSet matching) {

@@ -37,17 +37,18 @@ public final class KeptOrder implements Kept {
      * @param currentNames another object whenever keys may have changed without any session or participant
      */
     public synchronized int[] of(TeamView view, RowOrder order, Object currentNames) {
-        int[] before = ordered;
+        int[] current = ordered;
         BitSet changed = touched.conversations(view);
-        if (before == null || names != currentNames || changed.cardinality() > before.length / MUCH) {
+        if (current == null || names != currentNames || changed.cardinality() > current.length / MUCH) {
             IntStream all = IntStream.range(0, view.conversationBound()).filter(view::hasSession);
-            ordered = SortedRows.of(all.toArray(), order);
+            current = SortedRows.of(all.toArray(), order);
         } else if (!changed.isEmpty()) {
-            ordered = moved(before, changed, view::hasSession, order);
+            current = moved(current, changed, view::hasSession, order);
         }
+        ordered = current;
         names = currentNames;
         touched.clear();
-        return ordered;
+        return current;
     }
 
     private static int[] moved(int[] before, BitSet changed, IntPredicate exists, RowOrder order) {
