@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpAnswers implements Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** Too many requests, not there yet, position not reached yet. */
     private static final Set<Integer> LATER = Set.of(429, 503, 504);
@@ -113,8 +114,7 @@ public final class HttpAnswers implements Answers {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (true) {
-                HttpResponse<String> response =
-                        client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                HttpResponse<String> response = send(request.build(), deadline);
                 if (response.statusCode() == 200 && isWhole(response)) {
                     return JSON.readTree(response.body());
                 }
@@ -129,6 +129,19 @@ public final class HttpAnswers implements Answers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerifyFailed("Interrupted while asking " + base, e);
+        }
+    }
+
+    /** A request that takes too long is sent again while there is patience left: on a busy machine all waits are long. */
+    private HttpResponse<String> send(HttpRequest request, long deadline) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            } catch (HttpTimeoutException late) {
+                if (System.nanoTime() > deadline) {
+                    throw late;
+                }
+            }
         }
     }
 

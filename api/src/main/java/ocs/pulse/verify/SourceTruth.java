@@ -69,10 +69,11 @@ public final class SourceTruth {
         return sessions(teamId, Long.MIN_VALUE, Long.MAX_VALUE, it.forDataset(), it.filters(), it.now(), it.limit());
     }
 
-    /** Whether names can be compared by their trigrams here. */
+    /** Whether names can be compared by their trigrams here; in the locale C only those of ASCII letters are taken. */
     public boolean knowsSimilarity() throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select 1 from pg_extension where extname = 'pg_trgm'");
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "select 1 from pg_extension, pg_database"
+                                + " where extname = 'pg_trgm' and datname = current_database() and datctype not in ('C', 'POSIX')");
                 ResultSet row = statement.executeQuery()) {
             return row.next();
         }

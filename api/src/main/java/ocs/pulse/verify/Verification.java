@@ -15,7 +15,7 @@ public final class Verification {
     /** Panels of a team whose rows are searched for; the others are wrong for the same ones most of the time. */
     private static final int SEARCHED_PANELS = 3;
 
-    private static final int LINES_A_QUESTION = 20;
+    private static final int LINES_A_QUESTION = 100;
 
     private final Connection connection;
     private final HttpAnswers answers;

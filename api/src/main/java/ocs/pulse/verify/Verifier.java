@@ -75,11 +75,13 @@ public final class Verifier {
         return figures.verdict(slug, question);
     }
 
-    /** Whether SQL and an answer agree now; for looking closer at what has been found. */
-    boolean agrees(long teamId, String slug, Question question, long lsn) throws SQLException {
+    /** The figures on which SQL and an answer do not agree now; for looking closer at what has been found. */
+    Set<String> differing(long teamId, String slug, Question question, long lsn) throws SQLException {
         Map<String, JsonNode> answer = Leaves.of(answers.ask(slug, question, lsn));
         Comparison comparison = new Comparison(answer, Leaves.of(inSnapshot(teamId, question)), answer);
-        return comparison.figures().stream().allMatch(comparison::agrees);
+        Set<String> differing = comparison.figures();
+        differing.removeIf(comparison::agrees);
+        return differing;
     }
 
     private void pause(int round) {

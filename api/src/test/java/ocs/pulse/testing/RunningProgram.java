@@ -70,7 +70,7 @@ public final class RunningProgram implements AutoCloseable {
                             "auth",
                             "none",
                             "wait-limit",
-                            "60s",
+                            "20s",
                             "heartbeat-interval",
                             "50ms")),
                     new PrintStream(System.out, true, StandardCharsets.UTF_8),
