@@ -1,14 +1,13 @@
 package ocs.pulse.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -23,17 +22,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.golden.GoldenCase;
 import ocs.pulse.golden.JsonDifference;
-import ocs.pulse.settings.Role;
-import ocs.pulse.settings.Settings;
+import ocs.pulse.testing.ExportedMetrics;
 import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.testing.RandomHistory;
+import ocs.pulse.testkit.program.RunningPulse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** From the rows of a real Postgres through a real Kafka to answers over HTTP. */
@@ -42,54 +39,44 @@ class ProgramIT {
     private static final long SEED = 11;
     private static final int WRITERS = 3;
 
-    @TempDir
-    Path directory;
+    @RegisterExtension
+    static final RunningPulse PULSE = RunningPulse.over(GoldenDatabase::load);
 
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
     void shouldAnswerAsSqlDoesWhateverHappensToTheRows() throws Exception {
-        int port = Probe.freePort();
-        Probe probe = Probe.of(port);
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        Ending ending = new Ending();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
-            postgres.createDatabase("ocs");
-            try (Connection connection = postgres.connect("ocs")) {
-                GoldenDatabase.load(connection);
+        Probe probe = Probe.of(PULSE.base().getPort());
+        probe.awaitReady(() -> true);
+        checkGolden(probe);
+        assertThat(write()).isGreaterThan(WRITERS * 50);
+        try (Connection connection = PULSE.connect()) {
+            probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z");
+            SortedTables tables = new SortedTables(probe, connection);
+            for (Map.Entry<String, Long> team : Probe.teams(connection).entrySet()) {
+                tables.assertOrdersAreSqls(team.getKey(), team.getValue());
             }
-            Thread program = start(settings(postgres, port), ending, failure);
-            probe.awaitReady(() -> failure.get() == null);
-            assertThat(failure.get()).isNull();
-
-            checkGolden(probe);
-            assertThat(write(postgres)).isGreaterThan(WRITERS * 50);
-            try (Connection connection = postgres.connect("ocs")) {
-                probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z");
-                SortedTables tables = new SortedTables(probe, connection);
-                for (Map.Entry<String, Long> team : Probe.teams(connection).entrySet()) {
-                    tables.assertOrdersAreSqls(team.getKey(), team.getValue());
-                }
-                checkTags(probe, connection);
-            }
-            ending.ask();
-            program.join(PATIENCE.toMillis());
-            assertThat(program.isAlive()).isFalse();
-            assertThat(failure.get()).isNull();
-        } finally {
-            ending.ask();
+            checkTags(probe, connection);
         }
     }
 
+    @Test
+    void shouldExportWhatTheDashboardAndTheAlertsAskFor() throws Exception {
+        assertThat(ExportedMetrics.asked()).hasSizeGreaterThan(15);
+        await().untilAsserted(() -> assertThat(
+                        ExportedMetrics.missing(PULSE.get("/metrics").body()))
+                .isEmpty());
+    }
+
     /** Histories of several connections at once, their transactions interleaved, some lost to one another. */
-    private static int write(EmbeddedPostgres postgres) throws Exception {
+    private static int write() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             List<Future<Integer>> committed = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 long seed = SEED + writer;
                 committed.add(writers.submit(() -> {
-                    try (Connection connection = postgres.connect("ocs")) {
+                    try (Connection connection = PULSE.connect()) {
                         return new RandomHistory(seed, connection).run(120);
                     }
                 }));
@@ -132,30 +119,6 @@ class ProgramIT {
 
     private static String header(HttpResponse<String> response, String name) {
         return response.headers().firstValue(name).orElseThrow();
-    }
-
-    private Settings settings(EmbeddedPostgres postgres, int port) {
-        return Settings.of(Map.of(
-                "database-url", postgres.uri("ocs"),
-                "data-dir", directory.resolve("data").toString(),
-                "port", Integer.toString(port),
-                "auth", "none",
-                "wait-limit", "60s"));
-    }
-
-    private static Thread start(Settings settings, Ending ending, AtomicReference<Throwable> failure) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        Program.run(
-                                Role.RUN, settings, new PrintStream(System.out, true, StandardCharsets.UTF_8), ending);
-                    } catch (InterruptedException | RuntimeException failed) {
-                        failure.set(failed);
-                    }
-                },
-                "program");
-        thread.start();
-        return thread;
     }
 
     private void checkGolden(Probe probe) throws IOException, InterruptedException {
