@@ -186,7 +186,8 @@ final class Corruptions {
         corruptor.tell(SourceTable.CHANNEL, channel, row -> row.put("deleted", true));
         planted.put("channel deleted", "filters.*channels\\[");
 
-        long stranger = one("select max(id) from experiments_participant where team_id = ?", team);
+        long stranger = one(
+                "select max(id) from experiments_participant where team_id = ? and platform <> 'evaluations'", team);
         corruptor.tell(SourceTable.PARTICIPANT, stranger, row -> row.put("id", STRANGE + stranger));
         planted.put("participant invented", "total_participants");
     }
