@@ -53,7 +53,7 @@ public final class PulseStreams implements AutoCloseable {
     private static final int PROBING_MS = 60_000;
 
     /** No input may take longer than this; a dead member's transaction is fenced long before. */
-    private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
 
     /** How long a commit waits for a Kafka that is away: a day. */
     private static final int OUTAGE_MS = 86_400_000;
@@ -235,7 +235,8 @@ public final class PulseStreams implements AutoCloseable {
         // A commit that gives up on a Kafka that is away closes its stores, and with them the answers.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTAGE_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), OUTAGE_MS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                TRANSACTION_TIMEOUT.toMillis());
         return properties;
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import ocs.pulse.auth.LocalToken;
+import ocs.pulse.run.ProgressBar;
+import ocs.pulse.run.Terminal;
 import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.ProgramProblem;
@@ -67,7 +69,8 @@ final class VerifyCommand implements Command {
         console.out().println("Comparing " + url + " with " + source + " (seed " + seed + ")");
         try (Connection connection = open(source, settings)) {
             HttpAnswers answers = new HttpAnswers(url, token(settings).orElse(null));
-            Verification verification = new Verification(connection, answers, console.out(), samples, seed);
+            Verification verification =
+                    new Verification(connection, answers, console.out(), progress(console), samples, seed);
             verification.run(team);
             if (verification.differences() > 0) {
                 return ExitCode.DIFFERENCES.status();
@@ -81,6 +84,22 @@ final class VerifyCommand implements Command {
         } catch (VerifyFailed failure) {
             throw new ProgramProblem(ExitCode.UNANSWERED, String.valueOf(failure.getMessage()), failure);
         }
+    }
+
+    private static Verification.Progress progress(Console console) {
+        ProgressBar bar = new ProgressBar(console.out(), Terminal.isOne());
+        return new Verification.Progress() {
+            @Override
+            public void asked(String team, long questions, long of) {
+                String done = " " + questions + " of " + of + " questions about " + team;
+                bar.show("verify " + ProgressBar.bar(questions, of) + done, System.nanoTime());
+            }
+
+            @Override
+            public void clear() {
+                bar.clear();
+            }
+        };
     }
 
     private static SourceAddress source(Settings settings) {

@@ -289,7 +289,7 @@ public final class Program {
     /** Once every part is ready, or the program is to end. */
     private void greet(Optional<Door> door, Optional<WebServer> web, Optional<EmbeddedPostgres> postgres, String kafka)
             throws InterruptedException {
-        SnapshotReport snapshot = new SnapshotReport(out, Terminal.isOne());
+        SnapshotReport snapshot = new SnapshotReport(new ProgressBar(out, Terminal.isOne()));
         while (role.serves() && !health.answers()) {
             if (ending.await(LOOK)) {
                 return;

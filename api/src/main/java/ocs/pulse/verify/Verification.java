@@ -20,6 +20,7 @@ public final class Verification {
     private final Connection connection;
     private final HttpAnswers answers;
     private final PrintStream out;
+    private final Progress progress;
     private final int samples;
     private final long seed;
     private long questions;
@@ -31,15 +32,25 @@ public final class Verification {
     /**
      * Nobody else may use the connection meanwhile.
      *
+     * @param out lines about what differs or is undecided, and the sum
      * @param samples how often each panel and session filter is asked with random values
      * @param seed of these values
      */
-    public Verification(Connection connection, HttpAnswers answers, PrintStream out, int samples, long seed) {
+    public Verification(
+            Connection connection, HttpAnswers answers, PrintStream out, Progress progress, int samples, long seed) {
         this.connection = connection;
         this.answers = answers;
         this.out = out;
+        this.progress = progress;
         this.samples = samples;
         this.seed = seed;
+    }
+
+    /** Told how far it is, and to take that away before something is printed. */
+    public interface Progress {
+        void asked(String team, long questions, long of);
+
+        void clear();
     }
 
     /** A team of the source. */
@@ -63,8 +74,8 @@ public final class Verification {
         for (Team team : teams) {
             team(team);
         }
-        out.println(questions + " questions to " + teams.size() + " team" + (teams.size() == 1 ? "" : "s") + ": "
-                + figures + " figures agree, " + differences + " differ, " + undecided + " undecided");
+        say(questions + " questions to " + teams.size() + " team" + (teams.size() == 1 ? "" : "s") + ": " + figures
+                + " figures agree, " + differences + " differ, " + undecided + " undecided");
     }
 
     public long differences() {
@@ -92,7 +103,9 @@ public final class Verification {
         for (int sample = 0; sample < samples; sample++) {
             all.addAll(asked.sampled());
         }
+        long before = questions;
         for (Question question : all) {
+            progress.asked(team.slug(), questions - before, all.size());
             Verdict verdict = ask(team, verifier, question, lsn);
             if (verdict != null && !verdict.differences().isEmpty()) {
                 search(team, verifier, source, question);
@@ -118,6 +131,11 @@ public final class Verification {
         } while (cursor != null);
     }
 
+    private void say(String line) {
+        progress.clear();
+        out.println(line);
+    }
+
     private @Nullable Verdict ask(Team team, Verifier verifier, Question question, long lsn) throws SQLException {
         questions++;
         try {
@@ -132,7 +150,7 @@ public final class Verification {
                 throw failure;
             }
             undecided++;
-            out.println("UNDECIDED " + team.slug() + " " + question.path() + ": " + failure.getMessage());
+            say("UNDECIDED " + team.slug() + " " + question.path() + ": " + failure.getMessage());
             return null;
         }
     }
@@ -147,17 +165,17 @@ public final class Verification {
         String where = " " + verdict.team() + " " + verdict.question().path();
         verdict.differences().stream()
                 .limit(LINES_A_QUESTION)
-                .forEach(difference -> out.println("DIFFERS" + where + " " + difference));
+                .forEach(difference -> say("DIFFERS" + where + " " + difference));
         more(verdict.differences().size(), "DIFFERS" + where);
         verdict.undecided().stream()
                 .limit(LINES_A_QUESTION)
-                .forEach(figure -> out.println("UNDECIDED" + where + " " + figure + ": never stood still"));
+                .forEach(figure -> say("UNDECIDED" + where + " " + figure + ": never stood still"));
         more(verdict.undecided().size(), "UNDECIDED" + where);
     }
 
     private void more(int count, String line) {
         if (count > LINES_A_QUESTION) {
-            out.println(line + " and " + (count - LINES_A_QUESTION) + " more");
+            say(line + " and " + (count - LINES_A_QUESTION) + " more");
         }
     }
 
@@ -168,13 +186,13 @@ public final class Verification {
         searched++;
         try {
             for (String line : new Culprits(verifier, source, team.id(), team.slug()).behind(panel)) {
-                out.println("    behind it " + line);
+                say("    behind it " + line);
             }
         } catch (SQLException failure) {
             if (!isOfTheStatement(failure)) {
                 throw failure;
             }
-            out.println("    the rows behind it cannot be found: " + failure.getMessage());
+            say("    the rows behind it cannot be found: " + failure.getMessage());
         }
     }
 }

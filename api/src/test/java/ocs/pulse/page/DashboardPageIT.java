@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
+import ocs.pulse.demo.DemoDatabase;
+import ocs.pulse.testkit.program.RunningPulse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
@@ -34,19 +37,27 @@ class DashboardPageIT {
             + " where team_id = (select id from teams_team where slug = 'demo') and status <> 'setup'"
             + " and platform <> 'evaluations'";
 
-    private WatchedProgram program;
+    private static final String TEAM = "/api/teams/" + DemoDatabase.TEAM + "/";
+    private static final String TOKEN = "a-token-for-the-browser";
+
+    @RegisterExtension
+    static final RunningPulse PULSE = RunningPulse.over(connection -> DemoDatabase.create(connection, Instant.now()))
+            .withToken(TOKEN, DemoDatabase.TEAM)
+            .with("stream-heartbeat", "500ms");
+
     private Browser browser;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        program = new WatchedProgram(directory, Instant.now());
-        browser = new Browser(Files.createDirectory(directory.resolve("profile")), program.port());
+        browser = new Browser(
+                Files.createDirectory(directory.resolve("profile")),
+                PULSE.base().getPort());
         browser.open("/");
         browser.find("#token").sendKeys("not-the-right-token");
         browser.click("form button");
         browser.awaitText("form [role=alert]", "This token is not valid.");
         browser.find("#token").clear();
-        browser.find("#token").sendKeys(WatchedProgram.TOKEN);
+        browser.find("#token").sendKeys(TOKEN);
         browser.click("form button");
         browser.awaitShown("#overview");
         assertThat(browser.address()).as("the only team of the token").isEqualTo(PAGE);
@@ -55,7 +66,6 @@ class DashboardPageIT {
     @AfterAll
     void stop() throws Exception {
         browser.close();
-        program.close();
     }
 
     @AfterEach
@@ -69,7 +79,7 @@ class DashboardPageIT {
         String query = "?date_range=90&granularity=weekly";
         browser.open(PAGE + query);
         browser.awaitShown("#overview");
-        JsonNode answer = program.ask("dashboard" + query);
+        JsonNode answer = PULSE.json(TEAM + "dashboard" + query);
         for (String figure : List.of(
                 "total_messages",
                 "total_sessions",
@@ -113,8 +123,9 @@ class DashboardPageIT {
         browser.open(PAGE);
         browser.awaitShown("#overview");
         browser.run("window.stillTheSamePage = true");
-        long before = program.ask("dashboard/overview").at("/total_messages").asLong();
-        program.change(ONE_MORE_MESSAGE);
+        long before =
+                PULSE.json(TEAM + "dashboard/overview").at("/total_messages").asLong();
+        PULSE.commit(ONE_MORE_MESSAGE);
         browser.awaitText("[data-figure=total_messages]", whole(before + 1));
         assertThat(browser.run("return window.stillTheSamePage")).isEqualTo(true);
         browser.find(".pill[data-state=live]");
@@ -144,7 +155,7 @@ class DashboardPageIT {
         assertThat(browser.text("[aria-pressed=true][data-focus]")).isEqualTo("365 days");
         assertThat(browser.text("[data-figure=total_messages]"))
                 .isEqualTo(shown)
-                .isEqualTo(whole(program.ask("dashboard/overview" + address.substring(PAGE.length()))
+                .isEqualTo(whole(PULSE.json(TEAM + "dashboard/overview" + address.substring(PAGE.length()))
                         .at("/total_messages")));
     }
 
@@ -154,15 +165,17 @@ class DashboardPageIT {
         browser.open(PAGE + query);
         browser.awaitShown("#bot-performance");
         assertThat(names("#bot-performance"))
-                .isEqualTo(
-                        texts(program.ask("dashboard/bot-performance" + query).at("/results"), "experiment_name"));
+                .isEqualTo(texts(
+                        PULSE.json(TEAM + "dashboard/bot-performance" + query).at("/results"), "experiment_name"));
         browser.click("#bot-performance [data-page=next]");
         List<String> second = texts(
-                program.ask("dashboard/bot-performance" + query + "&page=2").at("/results"), "experiment_name");
+                PULSE.json(TEAM + "dashboard/bot-performance" + query + "&page=2")
+                        .at("/results"),
+                "experiment_name");
         browser.awaitText("#bot-performance tbody th", second.get(0));
         browser.find("#bot-performance [data-sort=messages]").sendKeys(Keys.ENTER);
         List<String> most =
-                texts(program.ask("dashboard/bot-performance?page_size=3").at("/results"), "experiment_name");
+                texts(PULSE.json(TEAM + "dashboard/bot-performance?page_size=3").at("/results"), "experiment_name");
         browser.awaitText("#bot-performance tbody th", most.get(0));
         browser.find("#bot-performance th[aria-sort=descending] [data-sort=messages]:focus");
     }
@@ -171,7 +184,7 @@ class DashboardPageIT {
     void shouldShowTheChatbotsWithTheirTrends() throws Exception {
         browser.open(PAGE + "/chatbots?sort=-session_count");
         browser.awaitShown(".rows-panel");
-        JsonNode answer = program.ask("chatbots?sort=-session_count");
+        JsonNode answer = PULSE.json(TEAM + "chatbots?sort=-session_count");
         List<List<String>> rows = browser.rows(".rows");
         assertThat(rows).hasSize(answer.at("/results").size());
         for (int row = 0; row < rows.size(); row++) {
@@ -199,25 +212,25 @@ class DashboardPageIT {
         browser.find(".filter-row input").sendKeys("person", Keys.ENTER);
         browser.find(".rows-panel[data-state=ready]");
         String query = "?filter_0_column=participant&filter_0_operator=contains&filter_0_value=person";
-        String count = whole(program.ask("sessions" + query).at("/total_count"));
+        String count = whole(PULSE.json(TEAM + "sessions" + query).at("/total_count"));
         await().until(() -> browser.text(".pager .muted").contains("of " + count + " "));
         assertThat(browser.address()).isEqualTo(PAGE + "/sessions" + query);
         browser.click("[data-sort=message_count]");
         browser.find("th[aria-sort=descending] [data-sort=message_count]");
-        String most = program.ask("sessions" + query + "&sort=-message_count")
+        String most = PULSE.json(TEAM + "sessions" + query + "&sort=-message_count")
                 .at("/results/0/message_count")
                 .asText();
         browser.awaitText(".rows tbody tr:first-child [data-field=message_count]", most);
 
         browser.open(PAGE + "/datasets" + query);
         browser.awaitShown(".rows-panel");
-        int keys = program.ask("datasets/session-keys" + query).size();
+        int keys = PULSE.json(TEAM + "datasets/session-keys" + query).size();
         browser.awaitText(".button.primary", "Copy " + whole(keys) + " session keys");
     }
 
     @Test
     void shouldShowNamesWithMarkupAsText() throws Exception {
-        program.change("update experiments_experiment set name = '" + MARKUP.replace("'", "''")
+        PULSE.commit("update experiments_experiment set name = '" + MARKUP.replace("'", "''")
                 + "' where name = 'Farm advice'");
         browser.open(PAGE + "?date_range=365");
         browser.awaitShown("#bot-performance");
@@ -282,16 +295,17 @@ class DashboardPageIT {
         browser.open(PAGE);
         browser.awaitShown("#overview");
         browser.run("window.stillTheSamePage = true");
-        long before = program.ask("dashboard/overview").at("/total_messages").asLong();
-        program.stop();
+        long before =
+                PULSE.json(TEAM + "dashboard/overview").at("/total_messages").asLong();
+        PULSE.stop();
         try {
             browser.find(".pill[data-state=lost]");
             assertThat(browser.count("[data-view=dashboard].stale"))
                     .as("dimmed, not gone")
                     .isEqualTo(1);
-            program.change(ONE_MORE_MESSAGE);
+            PULSE.commit(ONE_MORE_MESSAGE);
         } finally {
-            program.start();
+            PULSE.start();
         }
         browser.awaitText("[data-figure=total_messages]", whole(before + 1));
         browser.find(".pill[data-state=live]");

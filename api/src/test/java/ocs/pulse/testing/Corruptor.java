@@ -3,6 +3,7 @@ package ocs.pulse.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.TableReader;
 import ocs.pulse.tables.SourceTable;
+import ocs.pulse.testkit.program.RunningPulse;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,7 +29,7 @@ public final class Corruptor implements AutoCloseable {
         this.producer = producer;
     }
 
-    public static Corruptor open(RunningProgram program) throws SQLException {
+    public static Corruptor open(RunningPulse program) throws SQLException {
         return new Corruptor(
                 TableReader.open(SourceAddress.parse(program.databaseUrl()), SourceLayout.complete()),
                 new KafkaProducer<>(
@@ -55,21 +57,32 @@ public final class Corruptor implements AutoCloseable {
         tell(table, id, columns -> {});
     }
 
+    /** A change is told in words that nobody understands: what was sent. */
+    public byte[] scramble(SourceTable table, long id) {
+        byte[] letter = "{\"op\":".getBytes(StandardCharsets.UTF_8);
+        send(table, id, letter);
+        return letter;
+    }
+
     private void send(SourceTable table, long id, ObjectNode envelope, String snapshot) {
         envelope.putObject("source")
                 .put("schema", SourceTable.SCHEMA)
                 .put("table", table.relation())
                 .put("snapshot", snapshot)
                 .put("ts_ms", System.currentTimeMillis());
+        try {
+            send(table, id, JSON.writeValueAsBytes(envelope));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void send(SourceTable table, long id, byte[] value) {
         String key = "{\"id\":" + id + ",\"__table\":\"" + table.qualifiedName() + "\"}";
         try {
-            producer.send(new ProducerRecord<>(
-                            "ocs.changes",
-                            0,
-                            key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            JSON.writeValueAsBytes(envelope)))
+            producer.send(new ProducerRecord<>("ocs.changes", 0, key.getBytes(StandardCharsets.UTF_8), value))
                     .get();
-        } catch (JsonProcessingException | ExecutionException failure) {
+        } catch (ExecutionException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

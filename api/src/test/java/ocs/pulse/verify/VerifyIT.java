@@ -1,11 +1,12 @@
 package ocs.pulse.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Map;
@@ -14,17 +15,18 @@ import ocs.pulse.run.Ending;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.tables.SourceTable;
 import ocs.pulse.testing.Corruptor;
+import ocs.pulse.testing.DeadLetters;
+import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.testing.LiveHistory;
-import ocs.pulse.testing.RunningProgram;
+import ocs.pulse.testkit.program.RunningPulse;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One running program, looked at by {@code pulse verify}, falsified, and mended by {@code pulse repair}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,14 +37,15 @@ class VerifyIT {
 
     private static final double TRANSACTIONS_PER_SECOND = 70;
 
-    private RunningProgram program;
+    @RegisterExtension
+    static final RunningPulse PULSE = RunningPulse.over(GoldenDatabase::load).with("heartbeat-interval", "50ms");
+
     private String slug;
     private long team;
 
     @BeforeAll
-    void start(@TempDir Path directory) throws Exception {
-        program = RunningProgram.start(directory);
-        try (Connection connection = program.connect();
+    void start() throws Exception {
+        try (Connection connection = PULSE.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create extension pg_trgm");
             team = new SourceRows(connection)
@@ -57,21 +60,17 @@ class VerifyIT {
         }
     }
 
-    @AfterAll
-    void stop() throws Exception {
-        program.close();
-    }
-
     @Test
     @Order(1)
     void shouldReportNoFalseDifferenceWhileMuchChanges() throws Exception {
-        try (Connection connection = program.connect();
-                LiveHistory live = LiveHistory.start(program.connect(), 7, TRANSACTIONS_PER_SECOND)) {
+        try (Connection connection = PULSE.connect();
+                LiveHistory live = LiveHistory.start(PULSE.connect(), 7, TRANSACTIONS_PER_SECOND)) {
             long before = LiveHistory.changes(connection);
             long begin = System.nanoTime();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
+            HttpAnswers answers = new HttpAnswers(PULSE.base(), null);
             Verification verification =
-                    new Verification(connection, new HttpAnswers(program.url(), null), new PrintStream(out), 1, 42);
+                    new Verification(connection, answers, new PrintStream(out), new Untold(), 1, 42);
             verification.run(slug);
             double seconds = (System.nanoTime() - begin) / 1e9;
             live.close();
@@ -86,7 +85,7 @@ class VerifyIT {
     @Test
     @Order(2)
     void shouldAgreeWithSqlWhenNothingMoves() throws Exception {
-        try (Connection connection = program.connect();
+        try (Connection connection = PULSE.connect();
                 Statement statement = connection.createStatement()) {
             // Something that a trend of the present shows.
             statement.execute(
@@ -103,8 +102,8 @@ class VerifyIT {
     @Order(3)
     void shouldFindEveryFalsehoodThatIsPlanted() throws Exception {
         Map<String, String> planted;
-        try (Connection connection = program.connect();
-                Corruptor corruptor = Corruptor.open(program)) {
+        try (Connection connection = PULSE.connect();
+                Corruptor corruptor = Corruptor.open(PULSE)) {
             planted = new Corruptions(connection, corruptor, team).plant();
         }
         assertThat(planted).hasSizeGreaterThanOrEqualTo(20);
@@ -123,11 +122,11 @@ class VerifyIT {
     @Test
     @Order(4)
     void shouldMendEverythingWhileChangesGoOn() throws Exception {
-        try (Connection connection = program.connect();
-                Corruptor corruptor = Corruptor.open(program)) {
+        try (Connection connection = PULSE.connect();
+                Corruptor corruptor = Corruptor.open(PULSE)) {
             new Corruptions(connection, corruptor, team).plant();
         }
-        try (LiveHistory live = LiveHistory.start(program.connect(), 5, TRANSACTIONS_PER_SECOND)) {
+        try (LiveHistory live = LiveHistory.start(PULSE.connect(), 5, TRANSACTIONS_PER_SECOND)) {
             for (SourceTable table : SourceTable.values()) {
                 assertThat(repair(ExitCode.OK, table.relation())).containsPattern("\\d+ rows read, \\d+ mended");
             }
@@ -140,8 +139,8 @@ class VerifyIT {
     void shouldRemoveOnlyWhatTheConditionBounds() throws Exception {
         long low;
         long high;
-        try (Connection connection = program.connect();
-                Corruptor corruptor = Corruptor.open(program)) {
+        try (Connection connection = PULSE.connect();
+                Corruptor corruptor = Corruptor.open(PULSE)) {
             SourceRows source = new SourceRows(connection);
             low = source.ids("select min(id) from trace_trace").get(0);
             high = source.ids("select max(id) from trace_trace").get(0);
@@ -170,12 +169,42 @@ class VerifyIT {
                 .contains("No id");
     }
 
+    @Test
+    @Order(7)
+    void shouldSayThatATableLacksAChangeUntilItHasBeenReadAgain() throws Exception {
+        try (Corruptor corruptor = Corruptor.open(PULSE)) {
+            byte[] letter = corruptor.scramble(SourceTable.TAG, 1);
+            await().untilAsserted(() ->
+                    assertThat(PULSE.get("/health/ready").body()).contains("\"degraded\":[\"annotations_tag\"]"));
+            assertThat(DeadLetters.in(PULSE.kafka())).containsExactly(letter);
+        }
+        String path = "/api/teams/" + slug + "/dashboard/overview";
+        HttpResponse<String> answer = PULSE.get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("X-Pulse-Incomplete")).containsExactly("table");
+        assertThat(PULSE.get("/metrics").body()).contains("pulse_ledger_dead_letters 1.0");
+
+        repair(ExitCode.OK, "annotations_tag");
+
+        await().untilAsserted(
+                        () -> assertThat(PULSE.get(path).headers().map()).doesNotContainKey("X-Pulse-Incomplete"));
+        assertThat(PULSE.get("/health/ready").body()).contains("\"degraded\":[]");
+    }
+
+    private static final class Untold implements Verification.Progress {
+        @Override
+        public void asked(String team, long questions, long of) {}
+
+        @Override
+        public void clear() {}
+    }
+
     private String repair(ExitCode expected, String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = "repair";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         all[arguments.length + 1] = "--data-dir";
-        all[arguments.length + 2] = program.home().toString();
+        all[arguments.length + 2] = PULSE.home().toString();
         return pulse(expected, all);
     }
 
@@ -188,9 +217,9 @@ class VerifyIT {
                 "--sample",
                 samples,
                 "--database-url",
-                program.databaseUrl(),
+                PULSE.databaseUrl(),
                 "--url",
-                program.url().toString());
+                PULSE.base().toString());
     }
 
     private static String pulse(ExitCode expected, String... arguments) {

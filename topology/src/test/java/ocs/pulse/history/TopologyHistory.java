@@ -203,10 +203,11 @@ final class TopologyHistory implements AutoCloseable {
     }
 
     private static AskedQuestion question(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0, 1 -> DashboardAsked.of(random);
             case 2, 3 -> SessionsAsked.of(random);
             case 4 -> ChatbotsAsked.of(random);
+            case 5 -> FiltersAsked.of(random);
             default -> TrendsAsked.of(random);
         };
     }

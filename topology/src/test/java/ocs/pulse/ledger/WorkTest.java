@@ -3,8 +3,10 @@ package ocs.pulse.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import ocs.pulse.PulseStreams;
 import ocs.pulse.change.Envelope;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.TeamRecord;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One input that means work over a whole table: done in slices that are each small, whatever the table's size, and gone on
  * with after a kill in the midst of it, while what comes later waits in its order. The same over millions of rows on disk,
- * with the time of the longest slice (which has to stay far below a transaction's time-out):
+ * the longest slice far below a transaction's time-out:
  *
  * <pre>mvn test -pl topology -am -Dtest=WorkTest -Dtest.excluded=none -Dsurefire.failIfNoSpecifiedTests=false -Dpulse.rows=5000000</pre>
  */
@@ -63,6 +65,7 @@ class WorkTest {
     }
 
     private String seconds(long start) {
+        assertThat(Duration.ofNanos(longestNanos)).isLessThan(PulseStreams.TRANSACTION_TIMEOUT.dividedBy(10));
         String text = "%.1f s with the snapshot before it, longest slice %.0f ms"
                 .formatted((System.nanoTime() - start) / 1e9, longestNanos / 1e6);
         longestNanos = 0;

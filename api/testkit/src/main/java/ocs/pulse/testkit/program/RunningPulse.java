@@ -18,6 +18,9 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -42,6 +45,8 @@ public final class RunningPulse implements BeforeAllCallback, AfterAllCallback {
     private final Fill fill;
     private final Map<String, String> settings = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
+    private @Nullable String token;
+    private String tokenLine = "";
     private @Nullable Running running;
 
     /** Fills the database before anything captures it. */
@@ -50,7 +55,18 @@ public final class RunningPulse implements BeforeAllCallback, AfterAllCallback {
         void fill(Connection connection) throws SQLException, IOException;
     }
 
-    private record Running(Path directory, EmbeddedPostgres postgres, ProgramThread program, int port) {}
+    private static final class Running {
+        private final Path directory;
+        private final EmbeddedPostgres postgres;
+        private final Map<String, String> settings;
+        private @Nullable ProgramThread program;
+
+        Running(Path directory, EmbeddedPostgres postgres, Map<String, String> settings) {
+            this.directory = directory;
+            this.postgres = postgres;
+            this.settings = settings;
+        }
+    }
 
     private RunningPulse(Fill fill) {
         this.fill = fill;
@@ -63,6 +79,13 @@ public final class RunningPulse implements BeforeAllCallback, AfterAllCallback {
     /** Gives the program a setting of another value than its own. */
     public RunningPulse with(String setting, String value) {
         settings.put(setting, value);
+        return this;
+    }
+
+    /** Lets nobody ask but the bearer of this token, and about no other teams; {@link #get} and {@link #json} bear it. */
+    public RunningPulse withToken(String secret, String... teams) {
+        token = secret;
+        tokenLine = secret + " tester " + String.join(",", teams) + "\n";
         return this;
     }
 
@@ -83,17 +106,20 @@ public final class RunningPulse implements BeforeAllCallback, AfterAllCallback {
             try (Connection connection = postgres.connect(DATABASE)) {
                 fill.fill(connection);
             }
-            int port = freePort();
             Map<String, String> all = new HashMap<>(Map.of(
                     "database-url", postgres.uri(DATABASE),
                     "data-dir", directory.resolve("data").toString(),
-                    "port", Integer.toString(port),
-                    "auth", "none",
+                    "port", Integer.toString(freePort()),
+                    "auth", token == null ? "none" : "token",
                     "wait-limit", "60s"));
+            if (token != null) {
+                Path tokens = directory.resolve("tokens");
+                Files.writeString(tokens, tokenLine);
+                all.put("token-file", tokens.toString());
+            }
             all.putAll(settings);
-            ProgramThread program = ProgramThread.start(all);
-            running = new Running(directory, postgres, program, port);
-            program.awaitReady();
+            running = new Running(directory, postgres, all);
+            start();
         } catch (Exception | Error failed) {
             postgres.close();
             throw failed;
@@ -103,18 +129,34 @@ public final class RunningPulse implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         Running ended = running();
-        running = null;
         try {
-            ended.program().close();
+            stop();
         } finally {
-            ended.postgres().close();
-            Directories.delete(ended.directory());
+            running = null;
+            ended.postgres.close();
+            Directories.delete(ended.directory);
         }
+    }
+
+    /** Ends the program as its user would, and returns when it has ended. The database stays. */
+    public void stop() throws ExecutionException, InterruptedException, TimeoutException {
+        ProgramThread program = running().program;
+        if (program != null) {
+            program.close();
+        }
+        running().program = null;
+    }
+
+    /** Starts it again where it stood, at the same address, and returns when it is ready. */
+    public void start() throws ExecutionException, InterruptedException, TimeoutException {
+        ProgramThread program = ProgramThread.start(running().settings);
+        running().program = program;
+        program.awaitReady();
     }
 
     /** To the captured database. */
     public Connection connect() throws SQLException {
-        return running().postgres().connect(DATABASE);
+        return running().postgres.connect(DATABASE);
     }
 
     /** Runs a statement and commits; what is asked next contains it. */
@@ -126,12 +168,31 @@ public final class RunningPulse implements BeforeAllCallback, AfterAllCallback {
     }
 
     public URI base() {
-        return URI.create("http://127.0.0.1:" + running().port());
+        return URI.create("http://127.0.0.1:" + running().settings.get("port"));
+    }
+
+    /** Of the captured database, as {@code --database-url} takes it. */
+    public String databaseUrl() {
+        return running().postgres.uri(DATABASE);
+    }
+
+    /** What {@code --data-dir} says. */
+    public Path home() {
+        return running().directory.resolve("data");
+    }
+
+    /** Where its Kafka listens: {@code HOST:PORT}. */
+    public String kafka() {
+        return EmbeddedKafka.addressIn(home().resolve("kafka")).orElseThrow();
     }
 
     /** The answer as it is now. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(base().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(base().resolve(path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The answer, which contains everything that has been committed. */
