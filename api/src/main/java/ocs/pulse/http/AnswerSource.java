@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import ocs.pulse.http.TeamRequests.Reader;
-import ocs.pulse.http.TeamRequests.Request;
 import ocs.pulse.live.Reading;
 import ocs.pulse.live.Source;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ final class AnswerSource implements Source {
     }
 
     private String freshness(Answered<?> answered) {
-        byte[] json = TeamRequests.bytes(Freshness.of(answered, clock.instant()));
+        byte[] json = Responses.bytes(Freshness.of(answered, clock.instant()));
         return new String(json, StandardCharsets.UTF_8);
     }
 }

@@ -105,7 +105,7 @@ final class Csv<R extends Record> {
             return isFormula(text) ? "'" + text : text;
         }
         if (value instanceof Collection<?> || value instanceof Record) {
-            return new String(TeamRequests.bytes(value), StandardCharsets.UTF_8);
+            return new String(Responses.bytes(value), StandardCharsets.UTF_8);
         }
         return String.valueOf(value);
     }

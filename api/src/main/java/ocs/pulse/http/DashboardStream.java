@@ -24,11 +24,13 @@ final class DashboardStream {
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
     private final TeamRequests requests;
+    private final Responses responses;
     private final Clock clock;
     private final Streams streams;
 
-    DashboardStream(TeamRequests requests, Clock clock, Streams streams) {
+    DashboardStream(TeamRequests requests, Responses responses, Clock clock, Streams streams) {
         this.requests = requests;
+        this.responses = responses;
         this.clock = clock;
         this.streams = streams;
     }
@@ -58,7 +60,7 @@ final class DashboardStream {
     /** The request is over long before the stream is. */
     private Function<Object, byte[]> links(Context context) {
         String team = context.pathParam("team");
-        return answer -> requests.written(team, answer);
+        return answer -> responses.written(team, answer);
     }
 
     private EventOutput begin(Context context, Entered entered, Asked asked) throws IOException {

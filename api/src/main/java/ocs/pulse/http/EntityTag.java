@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.TreeMap;
-import ocs.pulse.http.TeamRequests.Request;
 import org.jspecify.annotations.Nullable;
 
 /**

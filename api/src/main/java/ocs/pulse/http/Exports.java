@@ -2,7 +2,6 @@ package ocs.pulse.http;
 
 import java.util.List;
 import java.util.Set;
-import ocs.pulse.http.TeamRequests.Request;
 import ocs.pulse.query.BadParameter;
 import ocs.pulse.query.chatbot.ChatbotRow;
 import ocs.pulse.query.chatbot.ChatbotsQuestion;

@@ -22,6 +22,7 @@ public final class Links {
     private static final String TEAM = "team";
 
     private final ObjectMapper json;
+    private final String templates;
 
     public Links(Optional<String> chatbot, Optional<String> participant) {
         Map<String, Link> links = new HashMap<>();
@@ -30,10 +31,16 @@ public final class Links {
         SimpleModule module = new SimpleModule("links");
         module.setSerializerModifier(new Modifier(Map.copyOf(links)));
         this.json = Json.mapper().registerModule(module);
+        this.templates = chatbot.orElse("") + "\n" + participant.orElse("");
     }
 
     public static Links none() {
         return new Links(Optional.empty(), Optional.empty());
+    }
+
+    /** What an answer depends on beside the question and the team. */
+    String templates() {
+        return templates;
     }
 
     /** @param team its slug */

@@ -2,7 +2,6 @@ package ocs.pulse.http;
 
 import java.util.Optional;
 import ocs.pulse.http.TeamRequests.Reader;
-import ocs.pulse.http.TeamRequests.Request;
 import ocs.pulse.query.chatbot.ChatbotsQuestion;
 import ocs.pulse.query.chatbot.TrendsQuestion;
 import ocs.pulse.query.dashboard.Dashboard;

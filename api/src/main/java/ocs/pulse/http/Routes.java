@@ -49,8 +49,9 @@ public final class Routes implements Consumer<RoutesConfig> {
             Optional<Peers> peers,
             Links links) {
         Routing routing = new Routing(answers, peers, MOVE_PATIENCE);
-        this.team = new TeamRequests(callers, answers, routing, links, clock, waitLimit);
-        this.stream = new DashboardStream(team, clock, streams);
+        Responses responses = new Responses(links, clock);
+        this.team = new TeamRequests(callers, answers, routing, responses, clock, waitLimit);
+        this.stream = new DashboardStream(team, responses, clock, streams);
         this.session = new SessionRequests(callers, clock);
         this.health = new Health(readiness);
         this.metrics = metrics;

@@ -1,15 +1,10 @@
 package ocs.pulse.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,65 +13,35 @@ import java.util.OptionalLong;
 import ocs.pulse.auth.Caller;
 import ocs.pulse.auth.Right;
 import ocs.pulse.query.BadParameter;
-import ocs.pulse.query.Now;
 import ocs.pulse.query.Parameters;
 
 /** What every request about a team has in common: who asks, which team, which position, which headers. */
 final class TeamRequests {
     private static final String MIN_LSN = "min_lsn";
-    /** {@code no}: rather 503 than an answer that may be behind. */
     private static final String FORMAT = "format";
-
+    /** {@code no}: rather 503 than an answer that may be behind. */
     private static final String STANDBY = "standby";
-
-    private static final String LAG = "X-Pulse-Lag-Ms";
-    private static final String IF_NONE_MATCH = "If-None-Match";
-
-    private static final ObjectMapper JSON = Json.mapper();
 
     private final Callers callers;
     private final TeamAnswers answers;
     private final Routing routing;
-    private final Links links;
+    private final Responses responses;
     private final Clock clock;
     private final Duration waitLimit;
-    private final GivenAnswers given = new GivenAnswers();
 
-    TeamRequests(Callers callers, TeamAnswers answers, Routing routing, Links links, Clock clock, Duration waitLimit) {
+    TeamRequests(
+            Callers callers,
+            TeamAnswers answers,
+            Routing routing,
+            Responses responses,
+            Clock clock,
+            Duration waitLimit) {
         this.callers = callers;
         this.answers = answers;
         this.routing = routing;
-        this.links = links;
+        this.responses = responses;
         this.clock = clock;
         this.waitLimit = waitLimit;
-    }
-
-    /**
-     * A request as a question is read from it.
-     *
-     * @param path of the request, {@code places} its parts by name
-     * @param now the present where the caller names no other
-     */
-    record Request(String path, Map<String, String> places, Parameters parameters, Instant now) {
-
-        /** The id that stands in the path; what is no number is an id that does not exist. */
-        long id(String name) {
-            try {
-                return Long.parseLong(places.getOrDefault(name, ""));
-            } catch (NumberFormatException noId) {
-                throw Refusal.unknown(name);
-            }
-        }
-
-        /** The same request, made later. */
-        Request at(Instant later) {
-            return new Request(path, places, parameters, later);
-        }
-
-        /** The {@link Question#moment} of a question that may depend on the very instant; a given one never passes. */
-        Optional<String> moment(boolean ofInstant) {
-            return ofInstant && parameters.one(Now.PARAMETER).isEmpty() ? Optional.empty() : Optional.of("");
-        }
     }
 
     /** Reads a request's question; throws {@link BadParameter}. */
@@ -219,51 +184,15 @@ final class TeamRequests {
     }
 
     Answerer ask(Reader reader) {
-        return (context, entered) -> answer(context, entered, read(context, entered, reader));
+        return (context, entered) -> responses.answer(context, entered, read(context, entered, reader));
     }
 
     /** A page of a table, or, for who asks for CSV, all of it. */
     Answerer ask(Reader reader, Reader exporter) {
-        return (context, entered) -> answer(
+        return (context, entered) -> responses.answer(
                 context,
                 entered,
                 Csv.isAsked(context) ? readWhole(context, entered, exporter) : read(context, entered, reader));
-    }
-
-    private void answer(Context context, Entered entered, Asked asked) {
-        Optional<String> moment = asked.question().moment();
-        if (moment.isEmpty() || !isKnown(context, asked.request(), moment.get(), entered)) {
-            Answered<?> answered = entered.from().ask(entered.team(), asked.question());
-            byte[] body = answered.value() instanceof Csv<?> csv
-                    ? csv.held()
-                    : written(context.pathParam("team"), answered.value());
-            String tag = moment.map(it -> EntityTag.of(asked.request(), it, answered.version()))
-                    .orElseGet(() -> EntityTag.of(body));
-            if (moment.isPresent() && !(answered.value() instanceof Csv<?>)) {
-                given.keep(tag, body);
-            }
-            write(context, answered, tag, body);
-        }
-        if (entered.standby()) {
-            context.header("X-Pulse-Standby", "lag=" + context.res().getHeader(LAG));
-        }
-    }
-
-    /** Whether the caller has the answer already, or somebody has been given it; then it is not worked out again. */
-    private boolean isKnown(Context context, Request request, String moment, Entered entered) {
-        Answered<String> version = entered.from().version(entered.team());
-        String tag = EntityTag.of(request, moment, version.version());
-        if (EntityTag.names(context.header(IF_NONE_MATCH), tag)) {
-            head(context, version, tag);
-            context.status(HttpStatus.NOT_MODIFIED);
-            return true;
-        }
-        byte[] body = given.find(tag);
-        if (body == null) {
-            return false;
-        }
-        write(context, version, tag, body);
-        return true;
     }
 
     private static boolean takesStandby(Context context) {
@@ -285,45 +214,6 @@ final class TeamRequests {
         long lsn = LogPosition.parse(MIN_LSN, text);
         if (!entered.from().await(entered.team(), lsn, waitLimit)) {
             throw Refusal.positionNotReached(LogPosition.format(lsn));
-        }
-    }
-
-    private void write(Context context, Answered<?> answered, String tag, byte[] body) {
-        head(context, answered, tag);
-        if (EntityTag.matches(context.header(IF_NONE_MATCH), tag)) {
-            context.status(HttpStatus.NOT_MODIFIED);
-        } else if (answered.value() instanceof Csv<?> csv) {
-            csv.write(context);
-        } else {
-            context.contentType(ContentType.APPLICATION_JSON).result(body);
-        }
-    }
-
-    /** The answer as JSON, about the team of this slug. */
-    byte[] written(String team, Object answer) {
-        return links.write(answer, team);
-    }
-
-    private void head(Context context, Answered<?> answered, String tag) {
-        Duration lag = Duration.between(answered.watermarkAt(), clock.instant());
-        context.header("X-Pulse-LSN", LogPosition.format(answered.lsn()))
-                .header("X-Pulse-As-Of", answered.asOf().toString())
-                .header(LAG, Long.toString(Math.max(0, lag.toMillis())))
-                .header("ETag", tag)
-                .header("Cache-Control", "private, no-cache")
-                .header("Vary", "Authorization, Cookie, Accept");
-        if (!answered.incomplete().isEmpty()) {
-            context.header(
-                    "X-Pulse-Incomplete",
-                    String.join(", ", answered.incomplete().stream().sorted().toList()));
-        }
-    }
-
-    static byte[] bytes(Object value) {
-        try {
-            return JSON.writeValueAsBytes(value);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
         }
     }
 }

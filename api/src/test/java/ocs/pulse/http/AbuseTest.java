@@ -218,6 +218,19 @@ final class AbuseTest {
         assertThat(BENCH.get(token, "/api/teams/team-2/sessions?page_size=5", "If-None-Match", tag)
                         .statusCode())
                 .isEqualTo(200);
+        EventClient mine = BENCH.follow(token, "/api/teams/team-1/dashboard/stream");
+        await().until(() -> mine.data().size() == 1);
+        EventClient others = BENCH.follow(
+                token,
+                "/api/teams/team-2/dashboard/stream",
+                "Last-Event-ID",
+                mine.events.get(0).id());
+        await().untilAsserted(() -> assertThat(others.data())
+                .as("whole, although the client says it has something")
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(mine.data()));
+        mine.close();
+        others.close();
         HttpResponse<String> foreign = BENCH.get(token, "/api/teams/team-3/sessions", "If-None-Match", tag);
         HttpResponse<String> unknown = BENCH.get(token, "/api/teams/nobodys/sessions", "If-None-Match", "*");
         assertThat(foreign.statusCode()).isEqualTo(404);

@@ -53,7 +53,16 @@ final class HttpBench implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return HttpRequest.newBuilder(URI.create(url(path)));
+    }
+
+    /** @param headers names and values by turns */
+    EventClient follow(String token, String path, String... headers) {
+        return EventClient.follow(client, url(path), token, headers);
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
     }
 
     HttpResponse<String> send(HttpRequest.Builder request, @Nullable String token, String... headers) throws Exception {

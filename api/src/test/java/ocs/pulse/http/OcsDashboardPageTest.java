@@ -80,6 +80,17 @@ final class OcsDashboardPageTest {
     }
 
     @Test
+    void shouldBeAnotherAnswerWhenThePagesAreElsewhere() throws Exception {
+        String path = "/api/teams/team-1/dashboard/bot-performance";
+        String tag = HttpBench.header(BENCH.get("any", path), "ETag");
+        assertThat(BENCH.get("any", path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        try (HttpBench other = new HttpBench(new GoldenAnswers(), Callers.of(Authenticator.open()))) {
+            assertThat(other.get("any", path, "If-None-Match", tag).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void shouldFindItsWayThroughTheProxy() throws Exception {
         String conf = Files.readString(Path.of("..", "docker", "nginx", "nginx.conf"));
         Matcher location = Pattern.compile("\\(\\?<panel>([^)]*)\\)").matcher(conf);
