@@ -13,6 +13,7 @@ import ocs.pulse.PulseStreams;
 import ocs.pulse.capture.CaptureProgress;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.http.Readiness;
+import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
 
 /** How the parts are doing, from what they say of themselves. */
@@ -129,7 +130,7 @@ final class ProgramHealth {
 
     private static List<String> degraded(TeamRecord.Degraded degraded) {
         List<String> tables = new ArrayList<>(
-                degraded.tables().stream().map(Object::toString).sorted().toList());
+                degraded.tables().stream().map(SourceTable::relation).sorted().toList());
         if (degraded.unknown()) {
             tables.add("unknown");
         }

@@ -160,6 +160,39 @@ final class PeersTest {
         }
     }
 
+    @Test
+    void shouldTakeTheRequestsIdAndItsTraceAlong() throws Exception {
+        HttpServer owner = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        owner.createContext("/internal", exchange -> {
+            byte[] told = (exchange.getRequestHeaders().getFirst("X-Request-Id") + " "
+                            + exchange.getRequestHeaders().getFirst("traceparent"))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, told.length);
+            exchange.getResponseBody().write(told);
+            exchange.close();
+        });
+        owner.start();
+        front.owners = List.of(new Owner.There(
+                URI.create("http://127.0.0.1:" + owner.getAddress().getPort()), false));
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String span = "00f067aa0ba902b7";
+        try {
+            String told = get(
+                            frontServer,
+                            OVERVIEW,
+                            "X-Request-Id",
+                            "from-the-caller",
+                            "traceparent",
+                            "00-" + trace + "-" + span + "-01")
+                    .body();
+            assertThat(told)
+                    .matches("from-the-caller 00-" + trace + "-[0-9a-f]{16}-01")
+                    .doesNotContain(span);
+        } finally {
+            owner.stop(0);
+        }
+    }
+
     /** Sends an event for each permit, at most three. */
     private static HttpServer events(Semaphore next) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import ocs.pulse.change.Envelope;
 import ocs.pulse.change.Row;
 import ocs.pulse.ledger.LedgerBoard;
@@ -12,12 +12,9 @@ import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.team.Teams;
 import ocs.pulse.team.TeamsTopology;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** Both stages under the TopologyTestDriver: envelopes in, answers out. Everything lives in one partition. */
 public final class TwoStages implements AutoCloseable {
@@ -26,8 +23,7 @@ public final class TwoStages implements AutoCloseable {
     private final LedgerBoard board = new LedgerBoard();
     private final Teams teams;
     private final StoreMemory memory = new StoreMemory(64L << 20);
-    private final TopologyTestDriver driver;
-    private final TestInputTopic<byte[], byte[]> changes;
+    private final Driver driver;
 
     /** The stores of both stages; more than one run can go on with them. */
     public record Stores(KeyValueBytesStoreSupplier ledger, KeyValueBytesStoreSupplier teams) {
@@ -52,31 +48,31 @@ public final class TwoStages implements AutoCloseable {
     /** @param viewMemory bytes of heap that views may take */
     public TwoStages(Path stateDirectory, Stores stores, long viewMemory) {
         teams = new Teams(1, viewMemory);
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PulseTopology.APPLICATION_ID);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);
-        properties.put(StoreMemory.SETTING, memory);
-        driver = new TopologyTestDriver(PulseTopology.build(board, teams, stores.ledger(), stores.teams()), properties);
-        changes = driver.createInputTopic(LedgerTopology.CHANGES, new ByteArraySerializer(), new ByteArraySerializer());
+        driver = new Driver(
+                PulseTopology.build(board, teams, stores.ledger(), stores.teams()),
+                stateDirectory,
+                Map.of(
+                        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+                        StoreMemory.Setter.class,
+                        StoreMemory.SETTING,
+                        memory));
     }
 
     public void send(Envelope envelope) {
-        changes.pipeInput(envelope.keyBytes(), envelope.valueBytes());
+        driver.send(envelope);
     }
 
     /** What could not be read, as it came. */
     public List<byte[]> deadLetters() {
-        return driver.createOutputTopic(
-                        LedgerTopology.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList();
+        return driver.read(LedgerTopology.DEAD_LETTERS).stream()
+                .map(TestRecord::value)
+                .toList();
     }
 
     /** Lets work that is done in slices go on, until nothing waits. */
     public void work() {
         while (status().work() != null || status().waiting() > 0) {
-            driver.advanceWallClockTime(Duration.ofMillis(20));
+            driver.driver().advanceWallClockTime(Duration.ofMillis(20));
         }
     }
 

@@ -53,11 +53,19 @@ final class ProgramThread implements AutoCloseable {
         ended.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The program says so once it answers. */
+    /** The program says so once it answers, after what it may say about its first snapshot. */
     private final class ReadyOnWelcome extends OutputStream {
+        private static final String READY = " is ready after ";
+
+        private final StringBuilder line = new StringBuilder();
+
         @Override
         public void write(int letter) {
-            ready.complete(null);
+            if (letter == '\n') {
+                line.setLength(0);
+            } else if (line.append((char) letter).indexOf(READY) >= 0) {
+                ready.complete(null);
+            }
         }
     }
 }
