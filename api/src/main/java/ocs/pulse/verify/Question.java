@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ocs.pulse.query.dashboard.DashboardPanel;
 import org.jspecify.annotations.Nullable;
 
 /** A question that both the API and SQL can answer. */
@@ -26,16 +27,8 @@ public sealed interface Question {
     record Panel(String name, String start, String end, String granularity, Filter filter, String zone)
             implements Question {
         /** Every panel that there is. */
-        public static final List<String> NAMES = List.of(
-                "overview",
-                "active-participants",
-                "session-analytics",
-                "message-volume",
-                "bot-performance",
-                "user-engagement",
-                "channel-breakdown",
-                "tag-analytics",
-                "average-response-time");
+        public static final List<String> NAMES =
+                Stream.of(DashboardPanel.values()).map(DashboardPanel::path).toList();
 
         public Panel(String name, String start, String end, String granularity, Filter filter) {
             this(name, start, end, granularity, filter, "UTC");

@@ -30,16 +30,6 @@ import ocs.pulse.verify.Verifier;
 record Probe(URI base, HttpClient client) {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> PANELS = List.of(
-            "overview",
-            "active-participants",
-            "session-analytics",
-            "message-volume",
-            "bot-performance",
-            "user-engagement",
-            "channel-breakdown",
-            "tag-analytics",
-            "average-response-time");
 
     static Probe of(int port) {
         return new Probe(URI.create("http://127.0.0.1:" + port), HttpClient.newHttpClient());
@@ -95,7 +85,7 @@ record Probe(URI base, HttpClient client) {
                     new Question.Chatbots(true, null, "2025-11-20T10:00:00Z"),
                     new Question.Sessions(false),
                     new Question.Sessions(true)));
-            for (String panel : PANELS) {
+            for (String panel : Question.Panel.NAMES) {
                 questions.add(new Question.Panel(panel, from, to, "daily", Question.Filter.NONE));
             }
             for (Question question : questions) {
