@@ -136,10 +136,10 @@ final class Corruptions {
                   and (s.id is null or (s.platform <> 'evaluations' and s.status <> 'setup'))
                 """;
         long slow = one(
-                "select max(r.id)" + ofChatbots + " and s.id < ? and exists (select from chat_chatmessage m"
+                "select max(r.id)" + ofChatbots + " and s.id <= ? and exists (select from chat_chatmessage m"
                         + " where m.chat_id = s.chat_id and m.message_type <> 'system')",
                 team,
-                sessions.get(0));
+                sessions.get(sessions.size() - 1));
         corruptor.tell(SourceTable.TRACE, slow, row -> row.put("duration", 2_000_000_000));
         planted.put(
                 "trace's duration",
