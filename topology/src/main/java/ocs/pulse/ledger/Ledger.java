@@ -188,7 +188,11 @@ final class Ledger {
             }
             row = KeptText.fill(row, Objects.requireNonNull(before.row()));
         }
-        rows.keep(before, row, it.at().lsn(), it.at());
+        // Never back: a delete from further on in the log has to be known again when it is replayed.
+        long lsn = before != null && isOfEpoch(before)
+                ? Math.max(before.lsn(), it.at().lsn())
+                : it.at().lsn();
+        rows.keep(before, row, lsn, it.at());
         return true;
     }
 
@@ -220,8 +224,12 @@ final class Ledger {
         if (lsn == 0) {
             return false;
         }
-        return lsn <= state.truncation(table)
-                || (slot != null && slot.sighting() >= state.epoch().number() && lsn <= slot.lsn());
+        return lsn <= state.truncation(table) || (slot != null && isOfEpoch(slot) && slot.has(lsn));
+    }
+
+    /** Whether the slot's positions are of the log that is read now. */
+    private boolean isOfEpoch(Slot slot) {
+        return slot.sighting() >= state.epoch().number();
     }
 
     private boolean heartbeat(LogPosition at) {

@@ -80,8 +80,9 @@ final class LedgerRows {
         if (moves && was != null) {
             withdrawTaggings(id, cause);
         }
-        Slot after =
-                new Slot(id, lsn, sighting, row, is != null ? is : last, is != null, Placement.listing(row, placing));
+        long live = row == null && before != null ? before.liveLsn() : lsn;
+        RowId listed = Placement.listing(row, placing);
+        Slot after = new Slot(id, lsn, live, sighting, row, is != null ? is : last, is != null, listed);
         write(before, after);
         announcer.step(before, after, cause);
         if (moves && is != null) {

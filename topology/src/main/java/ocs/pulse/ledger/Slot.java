@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the ledger knows of one row.
  *
  * @param lsn the last applied change's, 0 for none since the last whole snapshot
+ * @param liveLsn of a deleted row: what {@code lsn} was while it was there; else {@code lsn}
  * @param sighting the number of the last snapshot or repair during or after which the row was touched
  * @param row its last image, which is what was last sent where {@code placed}; null: it was deleted
  * @param place where it is, or was when it last had a place
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Slot(
         RowId id,
         long lsn,
+        long liveLsn,
         long sighting,
         @Nullable Row row,
         @Nullable Place place,
@@ -30,6 +32,7 @@ record Slot(
         return new Slot(
                 id,
                 proto.getLsn(),
+                proto.hasLiveLsn() ? proto.getLiveLsn() : proto.getLsn(),
                 proto.getSighting(),
                 proto.hasRow() ? Rows.parse(proto.getRow().toByteArray()) : null,
                 proto.hasPlace() ? Place.ofProto(proto.getPlace()) : null,
@@ -45,6 +48,8 @@ record Slot(
                 .setPlaced(placed);
         if (row != null) {
             proto.setRow(Rows.toProto(row).toByteString());
+        } else {
+            proto.setLiveLsn(liveLsn);
         }
         if (place != null) {
             proto.setPlace(place.toProto());
@@ -57,6 +62,15 @@ record Slot(
 
     boolean isLive() {
         return row != null;
+    }
+
+    /**
+     * Whether a change at this position has been applied, or one after it. A row's lock orders its changes, but for one: who
+     * inserts a key that another transaction is about to delete writes first and then waits, so that the insert is before
+     * the delete in the log and after it in time. Such a change of a deleted row lies behind all that it saw while it was there.
+     */
+    boolean has(long position) {
+        return position <= (isLive() ? lsn : liveLsn) || position == lsn;
     }
 
     /** Waits for a row that it hangs on. */
@@ -100,6 +114,6 @@ record Slot(
 
     /** The same row, taken from its place but still listed. */
     Slot withdrawn() {
-        return new Slot(id, lsn, sighting, row, place, false, listed);
+        return new Slot(id, lsn, liveLsn, sighting, row, place, false, listed);
     }
 }

@@ -153,6 +153,34 @@ class LedgerTest {
         assertThat(last()).isEqualTo(new TeamRecord.TransactionEnd(3, 300));
     }
 
+    /** Who inserts a key writes its row, then waits for the transaction that is about to delete the old one. */
+    @Test
+    void shouldKeepARowThatWasWrittenBeforeItsPredecessorWasDeleted() {
+        Row.Chat again = new Row.Chat(CHAT.id(), 2);
+        List<Envelope> log = List.of(
+                Envelope.insert(CHAT, 1, 100),
+                Envelope.end(1),
+                Envelope.delete(SourceTable.CHAT, CHAT.id(), 2, 300),
+                Envelope.end(2),
+                Envelope.insert(again, 3, 250),
+                Envelope.end(3));
+        for (int from = 0; from < log.size(); from++) {
+            LedgerHarness replayed = new LedgerHarness();
+            replayed.feed(log.toArray(Envelope[]::new));
+            assertThat(replayed.held(2L, again)).isNotNull();
+
+            replayed.feed(log.subList(from, log.size()).toArray(Envelope[]::new));
+            assertThat(replayed.held(2L, again)).as("replayed from %s", from).isNotNull();
+            assertThat(replayed.held(1L, CHAT)).isNull();
+
+            replayed.feed(Envelope.delete(SourceTable.CHAT, CHAT.id(), 4, 400), Envelope.end(4));
+            replayed.feed(log.subList(from, log.size()).toArray(Envelope[]::new));
+            assertThat(replayed.held(2L, again))
+                    .as("deleted, replayed from %s", from)
+                    .isNull();
+        }
+    }
+
     @Test
     void shouldForgetRowsThatASnapshotDidNotSee() {
         conversation();
