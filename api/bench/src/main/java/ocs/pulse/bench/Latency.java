@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -24,12 +25,13 @@ final class Latency implements Piece {
 
     private static void measure(Course course, int rate) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        Load load = new Load(course, rate, done);
+        AtomicLong ids = Writer.freeIds(course.database());
+        Load load = new Load(course, rate, ids, done);
         Thread writer = new Thread(load, "writer");
         writer.start();
         Histogram visible = new Histogram(3);
         Histogram answers = new Histogram(3);
-        try (Writer probe = new Writer(course.database(), course.scale().sessions());
+        try (Writer probe = new Writer(course.database(), course.scale().sessions(), ids);
                 Connection connection = course.database().connect();
                 Statement statement = connection.createStatement()) {
             String path = new Span(30).dashboard(Narrowing.NONE).replace("dashboard?", "dashboard/message-volume?");
@@ -63,18 +65,20 @@ final class Latency implements Piece {
     private static final class Load implements Runnable {
         private final Course course;
         private final long everyNanos;
+        private final AtomicLong ids;
         private final AtomicBoolean done;
         private volatile double reached;
 
-        Load(Course course, int rate, AtomicBoolean done) {
+        Load(Course course, int rate, AtomicLong ids, AtomicBoolean done) {
             this.course = course;
             this.everyNanos = TimeUnit.SECONDS.toNanos(1) / rate;
+            this.ids = ids;
             this.done = done;
         }
 
         @Override
         public void run() {
-            try (Writer writer = new Writer(course.database(), course.scale().sessions())) {
+            try (Writer writer = new Writer(course.database(), course.scale().sessions(), ids)) {
                 long start = System.nanoTime();
                 long written = 0;
                 while (!done.get()) {
