@@ -1,6 +1,7 @@
 package ocs.pulse.bench;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * From a commit to an answer that contains it: a message is committed, then the dashboard's overview is asked with that
- * position as {@code min_lsn}. Meanwhile a writer commits at a steady rate and does not wait for anybody.
+ * From a commit to an answer that contains it: a session gets a status that none had, and the table is asked for that status
+ * until it is there. Meanwhile a writer commits at a steady rate and does not wait for anybody.
  */
 final class Latency implements Piece {
 
@@ -31,34 +33,79 @@ final class Latency implements Piece {
         writer.start();
         Histogram visible = new Histogram(3);
         Histogram answers = new Histogram(3);
-        try (Writer probe = new Writer(course.database(), course.scale().sessions(), ids);
-                Connection connection = course.database().connect();
-                Statement statement = connection.createStatement()) {
-            String path = new Span(30).dashboard(Narrowing.NONE).replace("dashboard?", "dashboard/message-volume?");
+        Histogram positions = new Histogram(3);
+        try (Probe probe = new Probe(course)) {
             long until = System.nanoTime() + Math.min(course.ours().most().toNanos(), TimeUnit.SECONDS.toNanos(20));
             while (System.nanoTime() < until) {
-                probe.write();
+                probe.mark();
                 long committed = System.nanoTime();
-                String position;
-                try (ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn()")) {
-                    row.next();
-                    position = row.getString(1);
+                while (!timed(answers, probe::isVisible)) {
+                    Thread.onSpinWait();
                 }
-                course.http().get(path + "&min_lsn=" + position);
                 visible.recordValue(System.nanoTime() - committed);
-                long start = System.nanoTime();
-                course.http().get(path);
-                answers.recordValue(System.nanoTime() - start);
+                String position = probe.position();
+                timed(positions, () -> course.http().get(probe.path() + "&min_lsn=" + position));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         } finally {
             done.set(true);
             writer.join();
         }
-        course.report().add(Measured.of("latency", "commit to visible, " + rate + " changes/s", Report.PULSE, visible));
-        course.report()
-                .add(Measured.of("latency", "an answer meanwhile, " + rate + " changes/s", Report.PULSE, answers));
+        String at = ", " + rate + " changes/s";
+        course.report().add(Measured.of("latency", "commit to visible" + at, Report.PULSE, visible));
+        course.report().add(Measured.of("latency", "an answer meanwhile" + at, Report.PULSE, answers));
+        course.report().add(Measured.of("latency", "min_lsn of the newest commit" + at, Report.PULSE, positions));
         course.report().figure("latency: changes a second written, wanted " + rate, load.rateReached());
+    }
+
+    private static <A> A timed(Histogram histogram, Supplier<A> asked) {
+        long start = System.nanoTime();
+        A answer = asked.get();
+        histogram.recordValue(System.nanoTime() - start);
+        return answer;
+    }
+
+    /** Gives one session a status that none has had, and asks the table for the sessions of that status. */
+    private static final class Probe implements AutoCloseable {
+        private final Course course;
+        private final Connection connection;
+        private String status = "";
+
+        Probe(Course course) throws SQLException {
+            this.course = course;
+            this.connection = course.database().connect();
+        }
+
+        void mark() throws SQLException {
+            status = "probe-" + System.nanoTime();
+            try (PreparedStatement update =
+                    connection.prepareStatement("update experiments_experimentsession set status = ? where id = 1")) {
+                update.setString(1, status);
+                update.executeUpdate();
+            }
+        }
+
+        String path() {
+            return "/api/teams/large/sessions?page_size=1&filter_0_column=state&filter_0_operator=any%20of"
+                    + "&filter_0_value=%5B%22" + status + "%22%5D";
+        }
+
+        boolean isVisible() {
+            return course.http().json(path()).get("total_count").asInt() == 1;
+        }
+
+        String position() throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn()")) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
     }
 
     /** Commits at the times of a schedule, late or not. */
