@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import ocs.pulse.PartitionReport.Held;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.team.Standbys;
@@ -24,6 +26,7 @@ import ocs.pulse.team.Teams;
 import ocs.pulse.team.TeamsTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,6 +49,9 @@ public final class PulseStreams implements AutoCloseable {
 
     /** For a transaction that is half applied in a copy to end. */
     private static final Duration COPY_PATIENCE = Duration.ofSeconds(1);
+
+    private static final String TEAMS_CHANGELOG =
+            PulseTopology.APPLICATION_ID + "-" + TeamsTopology.STORE + "-changelog";
 
     private static final int TICK_MS = 250;
 
@@ -177,6 +183,23 @@ public final class PulseStreams implements AutoCloseable {
     /** Records of changelogs that are still to be read before stores that are being restored are open. */
     public long restoreLeft() {
         return restore.left();
+    }
+
+    /** How each partition of the teams stage is doing, in order. */
+    public List<PartitionReport> partitions() {
+        return IntStream.range(0, teams.partitionCount()).mapToObj(this::report).toList();
+    }
+
+    private PartitionReport report(int partition) {
+        boolean active = teams.partitions().contains(partition);
+        OptionalLong watermark = active ? teams.watermarkAt(partition) : standbys.watermarkAt(partition);
+        return new PartitionReport(
+                partition,
+                members.flatMap(group -> group.active(partition)),
+                members.map(group -> group.standbys(partition)).orElse(List.of()),
+                active ? Held.ACTIVE : standbys.has(partition) ? Held.STANDBY : Held.NOTHING,
+                watermark,
+                restore.left(new TopicPartition(TEAMS_CHANGELOG, partition)));
     }
 
     /** Partitions that other instances hold, or are about to. */

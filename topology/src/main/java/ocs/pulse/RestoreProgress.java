@@ -9,7 +9,11 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 final class RestoreProgress implements StateRestoreListener {
     private final Map<TopicPartition, Restoring> restoring = new ConcurrentHashMap<>();
 
-    private record Restoring(long start, long end, long done) {}
+    private record Restoring(long start, long end, long done) {
+        long left() {
+            return Math.max(0, end - start - done);
+        }
+    }
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
@@ -34,8 +38,12 @@ final class RestoreProgress implements StateRestoreListener {
 
     /** Records still to be read, over all stores. */
     long left() {
-        return restoring.values().stream()
-                .mapToLong(one -> Math.max(0, one.end() - one.start() - one.done()))
-                .sum();
+        return restoring.values().stream().mapToLong(Restoring::left).sum();
+    }
+
+    /** Records still to be read of one partition of a changelog. */
+    long left(TopicPartition changelog) {
+        Restoring one = restoring.get(changelog);
+        return one == null ? 0 : one.left();
     }
 }

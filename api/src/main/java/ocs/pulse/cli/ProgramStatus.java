@@ -55,6 +55,9 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
         line(text, "log retained", megabytes("pulse_slot_retained_bytes") + limit());
         line(text, "dead letters", whole("pulse_ledger_dead_letters"));
         line(text, "parked rows", whole("pulse_ledger_parked"));
+        PartitionLines partitions = new PartitionLines(metrics);
+        partitions.members().forEach(member -> line(text, "instance", member));
+        partitions.lines().forEach((partition, words) -> line(text, "partition " + partition, words));
         if (state().equals("snapshot")) {
             line(text, "snapshot", seconds("pulse_snapshot_left_seconds") + " left");
             tables(text);

@@ -14,6 +14,7 @@ import ocs.pulse.http.TeamRequests.Entered;
 /** How an answer about a team is given: its bytes, its tag, and how fresh it is. What was given is given again. */
 final class Responses {
     private static final String LAG = "X-Pulse-Lag-Ms";
+    private static final String STANDBY = "X-Pulse-Standby";
     private static final String IF_NONE_MATCH = "If-None-Match";
     private static final ObjectMapper JSON = Json.mapper();
 
@@ -46,8 +47,13 @@ final class Responses {
             write(context, answered, tag, body);
         }
         if (entered.standby()) {
-            context.header("X-Pulse-Standby", "lag=" + context.res().getHeader(LAG));
+            context.header(STANDBY, "lag=" + context.res().getHeader(LAG));
         }
+    }
+
+    /** Says that an answer, which says nothing else of its age, is from a copy. */
+    void sayStandby(Context context, Answered<?> answered) {
+        context.header(STANDBY, "lag=" + lagMillis(answered));
     }
 
     /** Whether the caller has the answer already, or somebody has been given it; then it is not worked out again. */
@@ -88,10 +94,9 @@ final class Responses {
     }
 
     private void head(Context context, Answered<?> answered, String tag) {
-        Duration lag = Duration.between(answered.watermarkAt(), clock.instant());
         context.header("X-Pulse-LSN", LogPosition.format(answered.lsn()))
                 .header("X-Pulse-As-Of", answered.asOf().toString())
-                .header(LAG, Long.toString(Math.max(0, lag.toMillis())))
+                .header(LAG, Long.toString(lagMillis(answered)))
                 .header("ETag", tag)
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Authorization, Cookie, Accept");
@@ -100,6 +105,11 @@ final class Responses {
                     "X-Pulse-Incomplete",
                     String.join(", ", answered.incomplete().stream().sorted().toList()));
         }
+    }
+
+    private long lagMillis(Answered<?> answered) {
+        return Math.max(
+                0, Duration.between(answered.watermarkAt(), clock.instant()).toMillis());
     }
 
     static byte[] bytes(Object value) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import ocs.pulse.auth.Caller;
 
@@ -84,9 +85,34 @@ final class Routing {
         try {
             return answers.find(slug);
         } catch (NotReady unknownHere) {
-            return findElsewhere(slug, unknownHere);
+            OptionalLong copied = findInCopies(slug);
+            return copied.isPresent() ? copied : findElsewhere(slug, unknownHere);
         }
     }
+
+    /** A copy may not know a new team yet, so one that it does not know may well be. */
+    private OptionalLong findInCopies(String slug) {
+        try {
+            return answers.standby().find(slug);
+        } catch (NotReady noCopies) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Every team, as this process knows them; an instance that holds copies alone knows them from those. */
+    Listed teams(boolean standbys) {
+        try {
+            return new Listed(answers.teams(), false);
+        } catch (NotReady unknownHere) {
+            if (!standbys) {
+                throw unknownHere;
+            }
+            return new Listed(answers.standby().teams(), true);
+        }
+    }
+
+    /** @param standby whether the list may be behind */
+    record Listed(Answered<SortedMap<String, String>> teams, boolean standby) {}
 
     private OptionalLong findElsewhere(String slug, NotReady unknownHere) throws InterruptedException {
         NotReady last = unknownHere;

@@ -16,7 +16,7 @@ public interface TeamAnswers {
     Answered<String> version(long team);
 
     /** Every team there is, by slug: its name. */
-    SortedMap<String, String> teams();
+    Answered<SortedMap<String, String>> teams();
 
     /** The whole answer from one version of the team's state. */
     <A> Answered<A> ask(long team, Question<A> question);

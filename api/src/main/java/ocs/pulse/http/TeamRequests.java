@@ -166,10 +166,14 @@ final class TeamRequests {
 
     void list(Context context) {
         Caller caller = callers.require(context);
-        List<Listed.Team> teams = answers.teams().entrySet().stream()
+        Routing.Listed known = routing.teams(takesStandby(context));
+        List<Listed.Team> teams = known.teams().value().entrySet().stream()
                 .filter(team -> caller.mayAskAbout(team.getKey()))
                 .map(team -> new Listed.Team(team.getKey(), team.getValue()))
                 .toList();
+        if (known.standby()) {
+            responses.sayStandby(context, known.teams());
+        }
         context.header("Cache-Control", "private, no-store").json(new Listed(teams));
     }
 

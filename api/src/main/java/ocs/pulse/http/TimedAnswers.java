@@ -58,7 +58,7 @@ public final class TimedAnswers implements TeamAnswers, AutoCloseable {
     }
 
     @Override
-    public SortedMap<String, String> teams() {
+    public Answered<SortedMap<String, String>> teams() {
         return answers.teams();
     }
 

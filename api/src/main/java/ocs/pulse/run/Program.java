@@ -265,6 +265,7 @@ public final class Program {
         watch(started.failure(), ExitCode.STREAMS);
         if (registry != null) {
             parts.add("stage metrics", new KafkaStreamsMetrics(started.kafka())).bindTo(registry);
+            parts.add("partition metrics", new PartitionMetrics(registry, started::partitions, Clock.systemUTC()));
         }
         answers.started(started);
         health.stagesStarted(started);

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import ocs.pulse.Member;
 import ocs.pulse.Members;
 import ocs.pulse.PulseStreams;
+import ocs.pulse.change.Row;
 import ocs.pulse.http.Answered;
 import ocs.pulse.http.NotReady;
 import ocs.pulse.http.Owner;
@@ -65,12 +66,14 @@ final class StageAnswers implements TeamAnswers {
     }
 
     @Override
-    public SortedMap<String, String> teams() {
-        return ready(stages -> {
-            SortedMap<String, String> bySlug = new TreeMap<>();
-            stages.teams().all().forEach(team -> bySlug.put(team.slug(), team.name()));
-            return bySlug;
-        });
+    public Answered<SortedMap<String, String>> teams() {
+        return ready(stages -> answered(stages.teams().all().map(StageAnswers::bySlug)));
+    }
+
+    static SortedMap<String, String> bySlug(List<Row.Team> teams) {
+        SortedMap<String, String> bySlug = new TreeMap<>();
+        teams.forEach(team -> bySlug.put(team.slug(), team.name()));
+        return bySlug;
     }
 
     @Override

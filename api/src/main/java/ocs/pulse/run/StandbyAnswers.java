@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import ocs.pulse.change.Row;
 import ocs.pulse.http.Answered;
 import ocs.pulse.http.NotReady;
 import ocs.pulse.http.Question;
@@ -19,11 +20,10 @@ record StandbyAnswers(Standbys standbys, Duration lagLimit, Clock clock) impleme
 
     @Override
     public OptionalLong find(String slug) {
-        try {
-            return standbys.find(slug).map(team -> OptionalLong.of(team.id())).orElse(OptionalLong.empty());
-        } catch (NotReadyException notReady) {
-            throw new NotReady(notReady.getMessage(), RETRY);
-        }
+        return checked(standbys::teams).value().stream()
+                .filter(team -> team.slug().equals(slug))
+                .mapToLong(Row.Team::id)
+                .findFirst();
     }
 
     @Override
@@ -41,8 +41,8 @@ record StandbyAnswers(Standbys standbys, Duration lagLimit, Clock clock) impleme
     }
 
     @Override
-    public SortedMap<String, String> teams() {
-        throw new NotReady("an instance that holds a partition: copies do not list teams", RETRY);
+    public Answered<SortedMap<String, String>> teams() {
+        return checked(() -> standbys.teams().map(StageAnswers::bySlug));
     }
 
     @Override

@@ -18,6 +18,13 @@ class ProgramStatusTest {
             pulse_snapshot_rows{table="chat_chat"} 1200.0
             pulse_snapshot_rows_expected{table="chat_chat"} 4000.0
             pulse_ledger_parked 3.0
+            pulse_partition_owner{here="true",member="one:8080",partition="0",role="active"} 1.0
+            pulse_partition_owner{here="false",member="two:8080",partition="0",role="standby"} 1.0
+            pulse_partition_owner{here="true",member="one:8080",partition="1",role="standby"} 1.0
+            pulse_partition_lag_seconds{partition="0",role="active"} 0.25
+            pulse_partition_restore_left{partition="0"} 0.0
+            pulse_partition_restore_left{partition="1"} 1234.0
+            pulse_partition_restore_left{partition="2"} 0.0
             """;
     private static final String HEALTH = """
             {"ready": false, "waiting_for": ["snapshot: 1200 rows"], "degraded": []}""";
@@ -29,6 +36,12 @@ class ProgramStatusTest {
                 .contains("60.0 MB of at most 100 MB (60 %)")
                 .contains("1,200 of about 4,000 rows")
                 .containsPattern("parked rows +3")
+                .containsPattern("instance +one:8080 \\(this one\\)")
+                .containsPattern("instance +two:8080")
+                .containsPattern("partition 0 +applied at one:8080 \\(this one\\), copy at two:8080,"
+                        + " applied here 0.250 s behind")
+                .containsPattern("partition 1 +copy at one:8080 \\(this one\\), 1,234 records to restore here")
+                .containsPattern("partition 2 +nobody")
                 .containsPattern("last heartbeat +unknown")
                 .containsPattern("waits for +snapshot: 1200 rows");
     }

@@ -25,6 +25,7 @@ class FakeAnswers implements TeamAnswers {
     volatile int asked;
     volatile @Nullable RuntimeException failure;
     volatile List<Owner> owners = List.of(new Owner.Here(false));
+    volatile @Nullable TeamAnswers copies;
     volatile List<URI> others = List.of();
 
     @Override
@@ -76,8 +77,9 @@ class FakeAnswers implements TeamAnswers {
     }
 
     @Override
-    public SortedMap<String, String> teams() {
-        return new TreeMap<>(Map.of("demo", "The Demo", "foreign", "Somebody's"));
+    public Answered<SortedMap<String, String>> teams() {
+        failIfToldTo();
+        return answered(new TreeMap<>(Map.of("demo", "The Demo", "foreign", "Somebody's")));
     }
 
     @Override
@@ -102,6 +104,6 @@ class FakeAnswers implements TeamAnswers {
 
     @Override
     public TeamAnswers standby() {
-        return this;
+        return copies == null ? this : copies;
     }
 }

@@ -44,10 +44,10 @@ final class GoldenAnswers implements TeamAnswers, AutoCloseable {
     }
 
     @Override
-    public SortedMap<String, String> teams() {
+    public Answered<SortedMap<String, String>> teams() {
         SortedMap<String, String> names = new TreeMap<>();
         dataset.shared().teams().forEach(team -> names.put(team.slug(), team.name()));
-        return names;
+        return answered(names);
     }
 
     @Override

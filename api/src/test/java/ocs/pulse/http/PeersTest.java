@@ -88,6 +88,27 @@ final class PeersTest {
     }
 
     @Test
+    void shouldListTeamsFromCopiesWhereThereIsNothingElse() throws Exception {
+        front.copies = new FakeAnswers();
+        front.failure = new NotReady("the partitions", Duration.ofSeconds(1));
+        HttpResponse<String> listed = get(frontServer, "/api/teams");
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(listed.body()).contains("The Demo");
+        assertThat(header(listed, "X-Pulse-Standby")).isEqualTo("lag=250");
+        assertThat(get(frontServer, "/api/teams?standby=no").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldFindAteamInCopiesWhenTheOthersAreGone() throws Exception {
+        front.copies = new FakeAnswers();
+        front.failure = new NotReady("the partitions", Duration.ofSeconds(1));
+        front.owners = List.of(new Owner.Here(true));
+        assertThat(get(frontServer, OVERVIEW).statusCode()).isEqualTo(200);
+        assertThat(get(frontServer, OVERVIEW.replace("demo", "new")).statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
     void shouldAnswerFromAstandbyWhenTheOwnerIsGone() throws Exception {
         Owner gone = new Owner.There(URI.create("http://127.0.0.1:9"), false);
         front.owners = List.of(gone, there(behindServer, true));

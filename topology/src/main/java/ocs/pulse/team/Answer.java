@@ -1,6 +1,7 @@
 package ocs.pulse.team;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An answer with what it reflects.
@@ -21,5 +22,10 @@ public record Answer<A>(
 
     public Answer {
         incomplete = Set.copyOf(incomplete);
+    }
+
+    /** The same in other words. */
+    public <B> Answer<B> map(Function<A, B> words) {
+        return new Answer<>(words.apply(value), watermarkLsn, watermarkAt, asOf, incomplete, version);
     }
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -56,14 +57,33 @@ public final class Standbys {
         this.patience = patience;
     }
 
-    /** The team with this slug, as any of the copies knows it. */
-    public Optional<Row.Team> find(String slug) {
+    /** Whether there is a copy of the partition here. */
+    public boolean has(int partition) {
+        try {
+            return stores.apply(partition) != null;
+        } catch (InvalidStateStoreException notHere) {
+            return false;
+        }
+    }
+
+    /** The watermark's commit time of a copy, Unix milliseconds; empty where there is none, or it has none. */
+    public OptionalLong watermarkAt(int partition) {
+        try {
+            long at = image(partition).position().watermarkAt();
+            return at == 0 ? OptionalLong.empty() : OptionalLong.of(at);
+        } catch (InvalidStateStoreException notHere) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** All teams, as any of the copies knows them. */
+    public Answer<List<Row.Team>> teams() {
         for (int partition = 0; partition < partitionCount; partition++) {
             try {
-                StoreTable table = new StoreTable(stores.apply(partition));
-                AppliedRecords applied = new AppliedRecords(partition, table);
-                if (applied.position().complete()) {
-                    return applied.shared().teamOfSlug(slug);
+                Image image = image(partition);
+                if (image.position().complete()) {
+                    TeamState state = image.state(TeamPartition.NOBODY);
+                    return state.answer(state.shared().allTeams());
                 }
             } catch (InvalidStateStoreException notHere) {
                 continue;
@@ -147,9 +167,13 @@ public final class Standbys {
     private <A> A of(long team, Function<Image, A> question) {
         int partition = TeamPartitioner.partition(team, partitionCount);
         try {
-            return question.apply(new Image(partition, new StoreTable(stores.apply(partition)), patience));
+            return question.apply(image(partition));
         } catch (InvalidStateStoreException notHere) {
             throw new NotReadyException("a copy of partition " + partition + " of the teams stage");
         }
+    }
+
+    private Image image(int partition) {
+        return new Image(partition, new StoreTable(stores.apply(partition)), patience);
     }
 }

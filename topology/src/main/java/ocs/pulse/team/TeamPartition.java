@@ -1,8 +1,10 @@
 package ocs.pulse.team;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
+import ocs.pulse.change.Row;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.view.SharedTables;
 import ocs.pulse.view.TeamView;
@@ -40,6 +42,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * {@link PartitionViews} and {@link LoadedView} keep the views, {@link FigureReader} reads aggregates, {@link Gate} lets in.
  */
 public final class TeamPartition {
+    /** For what belongs to all teams. */
+    static final long NOBODY = 0;
+
     private final int number;
     private final AppliedRecords applied;
     private final Gate gate;
@@ -87,6 +92,11 @@ public final class TeamPartition {
 
     SharedTables shared() {
         return gate.inside(applied::shared);
+    }
+
+    /** Every team, in no order. */
+    Answer<List<Row.Team>> teams() {
+        return gate.inside(() -> applied.state(NOBODY).answer(applied.shared().allTeams()));
     }
 
     TeamPosition position() {

@@ -2,8 +2,10 @@ package ocs.pulse.team;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -64,17 +66,20 @@ public final class Teams {
     }
 
     /** Every team, in no order. */
-    public Iterable<Row.Team> all() {
-        return shared().teams();
+    public Answer<List<Row.Team>> all() {
+        return anyComplete().teams();
     }
 
     private SharedTables shared() {
-        TeamPartition any = partitions.values().stream()
+        return anyComplete().shared();
+    }
+
+    private TeamPartition anyComplete() {
+        return partitions.values().stream()
                 .filter(partition -> partition.position().complete())
                 .findFirst()
                 .orElseThrow(() -> new NotReadyException(
                         partitions.isEmpty() ? "the partitions of the teams stage" : "the first snapshot"));
-        return any.shared();
     }
 
     /** Asks one version of the team's view. */
@@ -134,6 +139,13 @@ public final class Teams {
         return partitions.values().stream()
                 .filter(partition -> partition.position().complete())
                 .count();
+    }
+
+    /** The watermark's commit time of one partition, Unix milliseconds; empty where it is not here, or has none. */
+    public OptionalLong watermarkAt(int number) {
+        TeamPartition partition = partitions.get(number);
+        long at = partition == null ? 0 : partition.position().watermarkAt();
+        return at == 0 ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
     /** The oldest watermark's commit time over the partitions that are here, Unix milliseconds; 0 without any. */

@@ -1,5 +1,6 @@
 package ocs.pulse.view;
 
+import java.util.List;
 import java.util.Optional;
 import ocs.pulse.change.Row;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ public final class SharedTables {
 
     public Iterable<Row.Team> teams() {
         return teams.values();
+    }
+
+    /** The same as a list, in no order. */
+    public List<Row.Team> allTeams() {
+        return List.copyOf(teams.values());
     }
 
     /** Chatbots and versions of every team. */
