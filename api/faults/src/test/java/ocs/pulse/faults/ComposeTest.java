@@ -16,6 +16,7 @@ import ocs.pulse.settings.Role;
 import ocs.pulse.settings.Setting;
 import ocs.pulse.settings.SettingSources;
 import ocs.pulse.settings.Settings;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -69,6 +70,14 @@ final class ComposeTest {
     void shouldPinEveryImage() {
         services.forEach((name, service) ->
                 assertThat((String) service.get("image")).as(name).matches("[a-z/-]+:v?\\d+(\\.\\d+){1,2}(-[a-z]+)?"));
+    }
+
+    /** Which is also the broker that all other tests run with. */
+    @Test
+    void shouldRunTheBrokersThatTheClientsAreOf() {
+        for (String name : List.of("kafka-1", "kafka-2", "kafka-3")) {
+            assertThat(service(name)).as(name).containsEntry("image", "apache/kafka:" + AppInfoParser.getVersion());
+        }
     }
 
     @Test
