@@ -1,0 +1,104 @@
+package ocs.pulse.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.settings.ExitCode;
+import ocs.pulse.testing.GoldenDatabase;
+import ocs.pulse.testing.RandomHistory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The data directory of a program that was stopped is copied, and the copy started in its place. */
+class BackupIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldGoOnFromACopyAndRefuseOneThatIsOlderThanTheSlot() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
+            postgres.createDatabase("ocs");
+            try (Connection connection = postgres.connect("ocs")) {
+                GoldenDatabase.load(connection);
+            }
+            runAndCompare(postgres, "first", 1);
+            copy("first", "backup");
+            copy("backup", "restored");
+            write(postgres, 2);
+            runAndCompare(postgres, "restored", 3);
+
+            copy("backup", "late");
+            int port = Probe.freePort();
+            try (ProgramChild late = start(postgres, "late", port)) {
+                assertThat(late.exit(Duration.ofMinutes(2))).isEqualTo(ExitCode.CAPTURE.status());
+                assertThat(late.said()).contains("--resnapshot");
+            }
+            runAndCompare(postgres, "late", 4, "--resnapshot");
+        }
+    }
+
+    /** Answers are SQL's at first and after some writing; then it ends in order. */
+    private void runAndCompare(EmbeddedPostgres postgres, String home, long seed, String... more) throws Exception {
+        int port = Probe.freePort();
+        Probe probe = Probe.of(port);
+        try (ProgramChild pulse = start(postgres, home, port, more)) {
+            probe.awaitReady(pulse::isAlive);
+            compare(probe, postgres);
+            write(postgres, seed);
+            compare(probe, postgres);
+            assertThat(pulse.terminate()).isZero();
+        }
+    }
+
+    private ProgramChild start(EmbeddedPostgres postgres, String home, int port, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--database-url",
+                postgres.uri("ocs"),
+                "--data-dir",
+                directory.resolve(home).toString(),
+                "--port",
+                Integer.toString(port),
+                "--auth",
+                "none",
+                "--wait-limit",
+                "60s"));
+        arguments.addAll(List.of(more));
+        return ProgramChild.start(directory.resolve(home + ".log"), arguments.toArray(String[]::new));
+    }
+
+    private static void compare(Probe probe, EmbeddedPostgres postgres) throws SQLException {
+        try (Connection connection = postgres.connect("ocs")) {
+            probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2027-12-01T00:00:00Z");
+        }
+    }
+
+    private static void write(EmbeddedPostgres postgres, long seed) throws SQLException {
+        try (Connection connection = postgres.connect("ocs")) {
+            assertThat(new RandomHistory(seed, connection).run(30)).isPositive();
+        }
+    }
+
+    /** As {@code cp -a} does. */
+    private void copy(String from, String to) throws IOException {
+        Path source = directory.resolve(from);
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        directory.resolve(to).resolve(source.relativize(file)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
