@@ -97,7 +97,7 @@ public final class PulseStreams implements AutoCloseable {
 
     /** Makes and checks the topics, then starts; a {@link StreamsProblem} where that cannot be. */
     public static PulseStreams start(StreamsSettings settings) {
-        new StreamsTopics(settings).prepare();
+        StateDirectory.claim(settings.stateDirectory(), new StreamsTopics(settings).prepare());
         PulseStreams stages = new PulseStreams(settings);
         stages.streams.start();
         var unused = stages.ticker.scheduleWithFixedDelay(stages.freeze::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);

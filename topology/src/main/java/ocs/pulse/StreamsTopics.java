@@ -31,14 +31,23 @@ final class StreamsTopics {
         this.settings = settings;
     }
 
-    /** Throws a {@link StreamsProblem} where the stages could not run, or could not run without a gap. */
-    void prepare() {
+    /**
+     * Throws a {@link StreamsProblem} where the stages could not run, or could not run without a gap.
+     *
+     * @return names the topics that the stores are filled from; other topics of the same names have another one
+     */
+    String prepare() {
         try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
             requireChanges(admin);
             create(admin);
             requirePartitions(admin);
             requirePosition(admin);
+            return id(admin, LedgerTopology.CHANGES) + " " + id(admin, LedgerTopology.TEAMS);
         }
+    }
+
+    private String id(Admin admin, String topic) {
+        return describe(admin, topic).map(known -> known.topicId().toString()).orElse("none");
     }
 
     private void requireChanges(Admin admin) {

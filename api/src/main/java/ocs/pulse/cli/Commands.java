@@ -33,6 +33,7 @@ public final class Commands {
             new TokenCommand(),
             new VerifyCommand(),
             new RepairCommand(),
+            new ResetCommand(),
             new StatusCommand(),
             new ConnectorCommand(),
             new TopologyCommand(),

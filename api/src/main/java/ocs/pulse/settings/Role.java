@@ -13,6 +13,7 @@ public enum Role {
     TOKEN,
     VERIFY,
     REPAIR,
+    RESET,
     /** Not one that stays up: the commands that prepare, check and remove capture. */
     CONNECTOR;
 
@@ -23,7 +24,7 @@ public enum Role {
     static final Set<Role> WITH_TOKENS = EnumSet.of(DEMO, RUN, SERVE, TOKEN);
     static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE, CONNECTOR);
     static final Set<Role> OF_A_DATABASE = EnumSet.of(RUN, CAPTURE, VERIFY, CONNECTOR);
-    static final Set<Role> OF_A_CLUSTER = EnumSet.of(RUN, CAPTURE, SERVE, REPAIR, CONNECTOR);
+    static final Set<Role> OF_A_CLUSTER = EnumSet.of(RUN, CAPTURE, SERVE, REPAIR, RESET, CONNECTOR);
 
     /** Whether it reads a database. */
     public boolean captures() {

@@ -19,13 +19,13 @@ import ocs.pulse.testing.RandomHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The data directory of a program that was stopped is copied, and the copy started in its place. */
+/** The data directory of a program that was stopped is copied and the copy started in its place; or it is reset. */
 class BackupIT {
     @TempDir
     Path directory;
 
     @Test
-    void shouldGoOnFromACopyAndRefuseOneThatIsOlderThanTheSlot() throws Exception {
+    void shouldGoOnFromAcopyAndRefuseOneThatIsOlderThanTheSlotAndBeFilledAnewAfterAreset() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
             postgres.createDatabase("ocs");
             try (Connection connection = postgres.connect("ocs")) {
@@ -44,6 +44,19 @@ class BackupIT {
                 assertThat(late.said()).contains("--resnapshot");
             }
             runAndCompare(postgres, "late", 4, "--resnapshot");
+
+            assertThat(reset("late")).isZero();
+            assertThat(directory.resolve("late/state")).doesNotExist();
+            assertThat(directory.resolve("late/kafka")).doesNotExist();
+            runAndCompare(postgres, "late", 5, "--resnapshot");
+        }
+    }
+
+    private int reset(String home) throws Exception {
+        String data = directory.resolve(home).toString();
+        try (ProgramChild reset =
+                ProgramChild.start(directory.resolve("reset.log"), "reset", "--data-dir", data, "--yes")) {
+            return reset.exit(Duration.ofMinutes(1));
         }
     }
 
