@@ -13,7 +13,7 @@ import ocs.pulse.view.TeamView;
  */
 final class Activity {
     /** So many conversations at a time: enough to make a panel's turn worth it, few enough to stay in a core's cache. */
-    static final int MOST = 8192;
+    static final int MOST = 1024;
 
     final TeamView view;
     private final Window window;
@@ -23,6 +23,12 @@ final class Activity {
     final int[] conversation = new int[MOST];
     /** Whether it has a session (a counted one then) with a turn in the window. */
     final boolean[] isActiveSession = new boolean[MOST];
+    /** The ordinal of an active session's experiment. */
+    final int[] experiment = new int[MOST];
+    /** The ordinal of an active session's participant, -1 for none. */
+    final int[] participant = new int[MOST];
+
+    final long[] endedAt = new long[MOST];
     /** The messages in the window: ordinals {@code from} until {@code to}; at least one. */
     final int[] from = new int[MOST];
 
@@ -104,6 +110,11 @@ final class Activity {
         humans[size] = human;
         ais[size] = ai;
         isActiveSession[size] = human + ai > 0 && view.hasSession(next);
+        if (isActiveSession[size]) {
+            experiment[size] = view.experimentOrdinal(next);
+            participant[size] = view.participantOrdinal(next);
+            endedAt[size] = view.endedAt(next);
+        }
         size++;
     }
 

@@ -8,7 +8,7 @@ import ocs.pulse.view.TeamView;
  * Traces of the active sessions, whatever their own time and state: the mean duration of each period that has one, in
  * seconds with 2 decimals. So periods outside the window appear. A trace at an infinite time is in no period.
  */
-final class AverageResponseTime implements Counter {
+final class AverageResponseTime implements Counter<AverageResponseTime> {
     private final TeamView view;
     private final Periods periods;
     private final boolean[] active;
@@ -29,6 +29,13 @@ final class AverageResponseTime implements Counter {
             if (activity.isActiveSession[at]) {
                 active[activity.conversation[at]] = true;
             }
+        }
+    }
+
+    @Override
+    public void add(AverageResponseTime other) {
+        for (int conversation = 0; conversation < active.length; conversation++) {
+            active[conversation] |= other.active[conversation];
         }
     }
 

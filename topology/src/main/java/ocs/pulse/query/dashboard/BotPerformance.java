@@ -15,7 +15,7 @@ import ocs.pulse.view.TeamView;
  * not they wrote), the sessions, the turns in them, the mean duration in minutes and the share (0 to 1) of the sessions
  * that have ended, turns per session. Equal rows stand by name, then id, in both directions.
  */
-final class BotPerformance implements Counter {
+final class BotPerformance implements Counter<BotPerformance> {
     private final Listing listing;
     private final TeamView view;
     private final Bot[] bots;
@@ -61,6 +61,15 @@ final class BotPerformance implements Counter {
             }
         }
 
+        private void add(Bot other) {
+            sessions += other.sessions;
+            messages += other.messages;
+            ended += other.ended;
+            measured += other.measured;
+            seconds += other.seconds;
+            micros += other.micros;
+        }
+
         private double meanMinutes() {
             return Ratios.of(seconds * 1e6 + micros, measured) / PgTime.MICROS_PER_MINUTE;
         }
@@ -77,25 +86,30 @@ final class BotPerformance implements Counter {
     public void add(Activity activity) {
         for (int at = 0; at < activity.size; at++) {
             if (activity.isActiveSession[at]) {
-                add(activity.conversation[at], activity.turns(at));
+                addSession(activity, at);
             }
         }
     }
 
     /** Counted for every experiment; only the listed ones are shown. */
-    private void add(int conversation, int turns) {
-        int experiment = view.experimentOrdinal(conversation);
-        Bot bot = bots[experiment];
+    private void addSession(Activity activity, int at) {
+        Bot bot = bots[activity.experiment[at]];
         bot.sessions++;
-        bot.messages += turns;
-        long endedAt = view.endedAt(conversation);
-        if (endedAt != TeamView.NEVER) {
-            bot.ended(view.createdAt(conversation), endedAt);
+        bot.messages += activity.turns(at);
+        if (activity.endedAt[at] != TeamView.NEVER) {
+            bot.ended(view.createdAt(activity.conversation[at]), activity.endedAt[at]);
         }
-        int participant = view.participantOrdinal(conversation);
-        if (participant >= 0) {
-            participants.add(experiment, participant);
+        if (activity.participant[at] >= 0) {
+            participants.add(activity.experiment[at], activity.participant[at]);
         }
+    }
+
+    @Override
+    public void add(BotPerformance other) {
+        for (int experiment = 0; experiment < bots.length; experiment++) {
+            bots[experiment].add(other.bots[experiment]);
+        }
+        participants.addAll(other.participants);
     }
 
     Result result(BotOrder order) {

@@ -1,6 +1,7 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import ocs.pulse.view.TeamView;
  * Active sessions by their own platform: a row for each platform of the team's channels that are not deleted, by name. A
  * session on any other platform, or on none, is in no row and not in the total.
  */
-final class ChannelBreakdown implements Counter {
+final class ChannelBreakdown implements Counter<ChannelBreakdown> {
     private final TeamView view;
     private final int[] sessionsOfKind;
 
@@ -34,6 +35,11 @@ final class ChannelBreakdown implements Counter {
                 sessionsOfKind[view.sessionKind(activity.conversation[at])]++;
             }
         }
+    }
+
+    @Override
+    public void add(ChannelBreakdown other) {
+        Arrays.setAll(sessionsOfKind, kind -> sessionsOfKind[kind] + other.sessionsOfKind[kind]);
     }
 
     Result result() {

@@ -19,25 +19,17 @@ public record Dashboard(
     public static Dashboard of(DashboardQuestion question, TeamView view) {
         Selection selection = new Selection(view, question.filter());
         Listing listing = Listing.of(view, question.filter(), selection);
-        Periods periods = question.periods();
-        Overview overview = new Overview(view, listing);
-        PeriodActivity activity = new PeriodActivity(view, periods);
-        BotPerformance bots = new BotPerformance(view, listing);
-        UserEngagement users = new UserEngagement(view, question.limit());
-        ChannelBreakdown channels = new ChannelBreakdown(view);
-        TagAnalytics tags = new TagAnalytics(view);
-        AverageResponseTime responses = new AverageResponseTime(view, question.periods());
-        List<Counter> counters = List.of(overview, activity, bots, users, channels, tags, responses);
-        ActivityScan.run(view, question.window(), selection, periods, counters);
+        Panels panels =
+                ActivityScan.run(view, question, selection, periods -> new Panels(view, question, listing, periods));
         return new Dashboard(
-                overview.result(),
-                activity.activeParticipants(),
-                activity.sessionAnalytics(),
-                activity.messageVolume(),
-                bots.result(question.bots()),
-                users.result(),
-                channels.result(),
-                tags.result(),
-                responses.result());
+                panels.overview.result(),
+                panels.activity.activeParticipants(),
+                panels.activity.sessionAnalytics(),
+                panels.activity.messageVolume(),
+                panels.bots.result(question.bots()),
+                panels.users.result(),
+                panels.channels.result(),
+                panels.tags.result(),
+                panels.responses.result());
     }
 }

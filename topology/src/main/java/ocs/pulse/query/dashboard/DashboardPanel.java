@@ -1,6 +1,5 @@
 package ocs.pulse.query.dashboard;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,9 +11,9 @@ public enum DashboardPanel {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
             Selection selection = new Selection(view, question.filter());
-            Overview overview = new Overview(view, Listing.of(view, question.filter(), selection));
-            scan(question, view, selection, overview);
-            return overview.result();
+            Listing listing = Listing.of(view, question.filter(), selection);
+            return ActivityScan.run(view, question, selection, periods -> new Overview(view, listing))
+                    .result();
         }
     },
     ACTIVE_PARTICIPANTS {
@@ -39,41 +38,42 @@ public enum DashboardPanel {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
             Selection selection = new Selection(view, question.filter());
-            BotPerformance bots = new BotPerformance(view, Listing.of(view, question.filter(), selection));
-            scan(question, view, selection, bots);
-            return bots.result(question.bots());
+            Listing listing = Listing.of(view, question.filter(), selection);
+            return ActivityScan.run(view, question, selection, periods -> new BotPerformance(view, listing))
+                    .result(question.bots());
         }
     },
     USER_ENGAGEMENT {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
-            UserEngagement users = new UserEngagement(view, question.limit());
-            scan(question, view, new Selection(view, question.filter()), users);
-            return users.result();
+            Selection selection = new Selection(view, question.filter());
+            return ActivityScan.run(view, question, selection, periods -> new UserEngagement(view, question.limit()))
+                    .result();
         }
     },
     CHANNEL_BREAKDOWN {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
-            ChannelBreakdown channels = new ChannelBreakdown(view);
-            scan(question, view, new Selection(view, question.filter()), channels);
-            return channels.result();
+            Selection selection = new Selection(view, question.filter());
+            return ActivityScan.run(view, question, selection, periods -> new ChannelBreakdown(view))
+                    .result();
         }
     },
     TAG_ANALYTICS {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
-            TagAnalytics tags = new TagAnalytics(view);
-            scan(question, view, new Selection(view, question.filter()), tags);
-            return tags.result();
+            Selection selection = new Selection(view, question.filter());
+            return ActivityScan.run(view, question, selection, periods -> new TagAnalytics(view))
+                    .result();
         }
     },
     AVERAGE_RESPONSE_TIME {
         @Override
         public Object answer(DashboardQuestion question, TeamView view) {
-            AverageResponseTime responses = new AverageResponseTime(view, question.periods());
-            scan(question, view, new Selection(view, question.filter()), responses);
-            return responses.result();
+            Selection selection = new Selection(view, question.filter());
+            return ActivityScan.run(
+                            view, question, selection, periods -> new AverageResponseTime(view, question.periods()))
+                    .result();
         }
     };
 
@@ -91,13 +91,7 @@ public enum DashboardPanel {
     public abstract Object answer(DashboardQuestion question, TeamView view);
 
     private static PeriodActivity periodActivity(DashboardQuestion question, TeamView view) {
-        Periods periods = question.periods();
-        PeriodActivity activity = new PeriodActivity(view, periods);
-        ActivityScan.run(view, question.window(), new Selection(view, question.filter()), periods, List.of(activity));
-        return activity;
-    }
-
-    private static void scan(DashboardQuestion question, TeamView view, Selection selection, Counter counter) {
-        ActivityScan.run(view, question.window(), selection, question.periods(), List.of(counter));
+        Selection selection = new Selection(view, question.filter());
+        return ActivityScan.run(view, question, selection, periods -> new PeriodActivity(view, periods));
     }
 }

@@ -1,24 +1,38 @@
 package ocs.pulse.query.dashboard;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * How many different right numbers come with each left number. Pairs are only collected at first; in the end they are brought
  * together by their right number, so that one look at who came last with a left number tells whether a pair is new.
  */
 final class DistinctPairs {
-    private int[] lefts = new int[1024];
-    private int[] rights = new int[1024];
-    private int size;
+    private final Numbers pairs = new Numbers();
 
     void add(int left, int right) {
-        if (size == lefts.length) {
-            lefts = Arrays.copyOf(lefts, 2 * size);
-            rights = Arrays.copyOf(rights, 2 * size);
+        pairs.add((long) left << Integer.SIZE | right);
+    }
+
+    /** Takes over the pairs of another, which is not to be used any more. */
+    void addAll(DistinctPairs other) {
+        pairs.addAll(other.pairs);
+    }
+
+    /** As {@link #addAll}, with other left numbers in place of its own. */
+    void addAll(DistinctPairs other, int[] lefts) {
+        for (long[] piece : other.pairs.pieces()) {
+            for (long pair : piece) {
+                add(lefts[left(pair)], right(pair));
+            }
         }
-        lefts[size] = left;
-        rights[size] = right;
-        size++;
+    }
+
+    private static int left(long pair) {
+        return (int) (pair >>> Integer.SIZE);
+    }
+
+    private static int right(long pair) {
+        return (int) pair;
     }
 
     /** By left number, all of them below {@code leftBound} as the right ones are below {@code rightBound}. */
@@ -42,15 +56,20 @@ final class DistinctPairs {
 
     /** The left numbers, those of the same right number together; {@code ends} says where each of these groups ends. */
     private int[] group(int[] ends) {
-        for (int pair = 0; pair < size; pair++) {
-            ends[rights[pair] + 1]++;
+        List<long[]> pieces = pairs.pieces();
+        for (long[] piece : pieces) {
+            for (long pair : piece) {
+                ends[right(pair) + 1]++;
+            }
         }
         for (int right = 1; right < ends.length; right++) {
             ends[right] += ends[right - 1];
         }
-        int[] grouped = new int[size];
-        for (int pair = 0; pair < size; pair++) {
-            grouped[ends[rights[pair]]++] = lefts[pair];
+        int[] grouped = new int[pairs.size()];
+        for (long[] piece : pieces) {
+            for (long pair : piece) {
+                grouped[ends[right(pair)]++] = left(pair);
+            }
         }
         return grouped;
     }

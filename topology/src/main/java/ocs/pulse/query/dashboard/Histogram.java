@@ -15,20 +15,22 @@ final class Histogram {
     /** One bin; its edges have 2 decimals, in its label 1. */
     public record Bin(double binStart, double binEnd, int count, String label) {}
 
-    /** The bins of the first {@code count} values; none for no values. */
-    static List<Bin> of(double[] values, int count) {
+    /** The bins of the values, each given as its bits; none for no values. */
+    static List<Bin> of(Numbers values) {
         List<Bin> bins = new ArrayList<>();
-        if (count == 0) {
+        if (values.size() == 0) {
             return bins;
         }
-        double least = values[0];
-        double most = values[0];
-        for (int index = 1; index < count; index++) {
-            least = Math.min(least, values[index]);
-            most = Math.max(most, values[index]);
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (long[] piece : values.pieces()) {
+            for (long bits : piece) {
+                least = Math.min(least, Double.longBitsToDouble(bits));
+                most = Math.max(most, Double.longBitsToDouble(bits));
+            }
         }
         double width = (most - least) / BINS;
-        int[] counts = counts(values, count, least, width);
+        int[] counts = counts(values, least, width);
         for (int bin = 0; bin < BINS; bin++) {
             double start = least + bin * width;
             double end = start + width;
@@ -39,7 +41,7 @@ final class Histogram {
     }
 
     /** Only the bins next to where a value should be are asked whether it is in them; all where they have no width. */
-    private static int[] counts(double[] values, int count, double least, double width) {
+    private static int[] counts(Numbers values, double least, double width) {
         int[] counts = new int[BINS];
         double[] starts = new double[BINS];
         double[] ends = new double[BINS];
@@ -48,14 +50,16 @@ final class Histogram {
             ends[bin] = starts[bin] + width;
         }
         double perMinute = 1 / width;
-        for (int index = 0; index < count; index++) {
-            double value = values[index];
-            int guess = width > 0 ? (int) ((value - least) * perMinute) : 0;
-            int first = width > 0 ? Math.max(0, guess - 1) : 0;
-            int last = width > 0 ? Math.min(BINS - 1, guess + 1) : BINS - 1;
-            for (int bin = first; bin <= last; bin++) {
-                if (starts[bin] <= value && (value < ends[bin] || (bin == BINS - 1 && value == ends[bin]))) {
-                    counts[bin]++;
+        for (long[] piece : values.pieces()) {
+            for (long bits : piece) {
+                double value = Double.longBitsToDouble(bits);
+                int guess = width > 0 ? (int) ((value - least) * perMinute) : 0;
+                int first = width > 0 ? Math.max(0, guess - 1) : 0;
+                int last = width > 0 ? Math.min(BINS - 1, guess + 1) : BINS - 1;
+                for (int bin = first; bin <= last; bin++) {
+                    if (starts[bin] <= value && (value < ends[bin] || (bin == BINS - 1 && value == ends[bin]))) {
+                        counts[bin]++;
+                    }
                 }
             }
         }

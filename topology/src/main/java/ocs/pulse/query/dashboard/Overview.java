@@ -10,7 +10,7 @@ import ocs.pulse.view.TeamView;
  * without a session too; listed chatbots with an active session; distinct participants with a human message in the window;
  * active sessions that have ended (whenever), and their percentage.
  */
-final class Overview implements Counter {
+final class Overview implements Counter<Overview> {
     private final TeamView view;
     private final Listing listing;
     private final BitSet participants = new BitSet();
@@ -42,21 +42,29 @@ final class Overview implements Counter {
         for (int at = 0; at < activity.size; at++) {
             messages += activity.turns(at);
             if (activity.isActiveSession[at]) {
-                add(activity.conversation[at], activity.humans[at]);
+                addSession(activity, at);
             }
         }
     }
 
-    private void add(int conversation, int humans) {
+    private void addSession(Activity activity, int at) {
         sessions++;
-        if (view.endedAt(conversation) != TeamView.NEVER) {
+        if (activity.endedAt[at] != TeamView.NEVER) {
             completed++;
         }
-        experiments.set(view.experimentOrdinal(conversation));
-        int participant = view.participantOrdinal(conversation);
-        if (humans > 0 && participant >= 0) {
-            participants.set(participant);
+        experiments.set(activity.experiment[at]);
+        if (activity.humans[at] > 0 && activity.participant[at] >= 0) {
+            participants.set(activity.participant[at]);
         }
+    }
+
+    @Override
+    public void add(Overview other) {
+        participants.or(other.participants);
+        experiments.or(other.experiments);
+        sessions += other.sessions;
+        messages += other.messages;
+        completed += other.completed;
     }
 
     Result result() {

@@ -15,7 +15,7 @@ import ocs.pulse.view.TeamView;
  *   <li>message-volume: each period with a message of any type: human, ai, and the two together.
  * </ul>
  */
-final class PeriodActivity implements Counter {
+final class PeriodActivity implements Counter<PeriodActivity> {
     private final TeamView view;
     private final Periods periods;
     private final Tally humans = new Tally();
@@ -53,11 +53,22 @@ final class PeriodActivity implements Counter {
                 continue;
             }
             sessions.add(period, 1);
-            int participant = view.participantOrdinal(activity.conversation[activity.entry[run]]);
+            int participant = activity.participant[activity.entry[run]];
             if (human > 0 && participant >= 0) {
                 authors.add(period, participant);
             }
         }
+    }
+
+    @Override
+    public void add(PeriodActivity other) {
+        int[] numbers = periods.numbersOf(other.periods);
+        for (int period = 0; period < numbers.length; period++) {
+            humans.add(numbers[period], other.humans.get(period));
+            ais.add(numbers[period], other.ais.get(period));
+            sessions.add(numbers[period], other.sessions.get(period));
+        }
+        authors.addAll(other.authors, numbers);
     }
 
     @Override

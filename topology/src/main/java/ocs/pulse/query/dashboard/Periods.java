@@ -66,6 +66,13 @@ final class Periods {
         return cachedTo;
     }
 
+    /** The numbers here of another's periods, by their numbers there. */
+    int[] numbersOf(Periods other) {
+        return Arrays.stream(other.starts, 0, other.bound())
+                .mapToInt(this::number)
+                .toArray();
+    }
+
     /** The numbers in the order of time; asked for when all have turned up. */
     int[] inOrder() {
         if (order.length != bound()) {

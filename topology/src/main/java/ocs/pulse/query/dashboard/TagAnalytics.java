@@ -1,5 +1,6 @@
 package ocs.pulse.query.dashboard;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * version: counts by the label of the tag's category, then by the tag's name. Tags on chats are not counted; under a tag
  * filter all tags of the selected conversations are.
  */
-final class TagAnalytics implements Counter {
+final class TagAnalytics implements Counter<TagAnalytics> {
     private static final Map<String, String> LABELS = Map.of(
             "", "User Defined",
             "bot_response", "Bot Response",
@@ -45,6 +46,11 @@ final class TagAnalytics implements Counter {
                 count(activity.from[at], activity.to[at]);
             }
         }
+    }
+
+    @Override
+    public void add(TagAnalytics other) {
+        Arrays.setAll(messages, ordinal -> messages[ordinal] + other.messages[ordinal]);
     }
 
     private void count(int from, int to) {

@@ -1,7 +1,6 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import ocs.pulse.change.PgTime;
@@ -13,14 +12,13 @@ import ocs.pulse.view.TeamView;
  * them; equal ones by id. And how long sessions took: a histogram of the minutes from {@code created_at} to
  * {@code ended_at} of the active sessions that have ended.
  */
-final class UserEngagement implements Counter {
+final class UserEngagement implements Counter<UserEngagement> {
     private final TeamView view;
     private final int limit;
     private final int[] messages;
     private final int[] sessions;
     private final long[] last;
-    private double[] minutes = new double[64];
-    private int measured;
+    private final Numbers minutes = new Numbers();
     private List<Author> authors = List.of();
     private List<Histogram.Bin> bins = List.of();
 
@@ -44,28 +42,38 @@ final class UserEngagement implements Counter {
     public void add(Activity activity) {
         for (int at = 0; at < activity.size; at++) {
             if (activity.isActiveSession[at]) {
-                add(activity.conversation[at], activity.humans[at], activity.lastHuman[at]);
+                addLength(view.createdAt(activity.conversation[at]), activity.endedAt[at]);
+                addAuthor(activity.participant[at], activity.humans[at], 1, activity.lastHuman[at]);
             }
         }
     }
 
-    private void add(int conversation, int humans, long lastHuman) {
-        long endedAt = view.endedAt(conversation);
-        if (endedAt != TeamView.NEVER && Durations.isMeasurable(view.createdAt(conversation), endedAt)) {
-            addMinutes(Durations.minutes(view.createdAt(conversation), endedAt));
+    private void addLength(long createdAt, long endedAt) {
+        if (endedAt != TeamView.NEVER && Durations.isMeasurable(createdAt, endedAt)) {
+            minutes.add(Double.doubleToRawLongBits(Durations.minutes(createdAt, endedAt)));
         }
-        int participant = view.participantOrdinal(conversation);
+    }
+
+    private void addAuthor(int participant, int humans, int more, long lastHuman) {
         if (participant >= 0 && humans > 0) {
             last[participant] = messages[participant] == 0 ? lastHuman : Math.max(last[participant], lastHuman);
             messages[participant] += humans;
-            sessions[participant]++;
+            sessions[participant] += more;
         }
+    }
+
+    @Override
+    public void add(UserEngagement other) {
+        for (int participant = 0; participant < messages.length; participant++) {
+            addAuthor(participant, other.messages[participant], other.sessions[participant], other.last[participant]);
+        }
+        minutes.addAll(other.minutes);
     }
 
     @Override
     public void end() {
         authors = top().stream().map(this::author).toList();
-        bins = Histogram.of(minutes, measured);
+        bins = Histogram.of(minutes);
     }
 
     Result result() {
@@ -107,12 +115,5 @@ final class UserEngagement implements Counter {
             return "";
         }
         return participant.name().isEmpty() ? participant.identifier() : participant.name();
-    }
-
-    private void addMinutes(double value) {
-        if (measured == minutes.length) {
-            minutes = Arrays.copyOf(minutes, 2 * measured);
-        }
-        minutes[measured++] = value;
     }
 }

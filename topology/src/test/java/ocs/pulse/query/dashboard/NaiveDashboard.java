@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -341,6 +342,12 @@ public final class NaiveDashboard {
         };
     }
 
+    private static Numbers numbers(double[] values) {
+        Numbers numbers = new Numbers();
+        Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).forEach(numbers::add);
+        return numbers;
+    }
+
     private static double minutes(Row.Session session) {
         return (Objects.requireNonNull(session.endedAt()) - session.createdAt()) / 1e6 / 60;
     }
@@ -368,7 +375,7 @@ public final class NaiveDashboard {
                 .mapToDouble(NaiveDashboard::minutes)
                 .toArray();
         return new UserEngagement.Result(
-                authors.stream().limit(question.limit()).toList(), Histogram.of(minutes, minutes.length));
+                authors.stream().limit(question.limit()).toList(), Histogram.of(numbers(minutes)));
     }
 
     private String nameOf(long id) {
