@@ -58,8 +58,11 @@ public final class PulseStreams implements AutoCloseable {
     /** How often it is looked whether a store that is being copied has caught up and can move; the least there is. */
     private static final int PROBING_MS = 60_000;
 
-    /** No input may take longer than this; a dead member's transaction is fenced long before. */
+    /** No input may take longer than this. Whoever comes up in a dead one's place ends its transaction at once. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
+
+    /** In a group another member takes over, and can read no further than to what a dead one left open, until this is over. */
+    private static final Duration GROUP_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** How long a commit waits for a Kafka that is away: a day. */
     private static final int OUTAGE_MS = 86_400_000;
@@ -258,8 +261,10 @@ public final class PulseStreams implements AutoCloseable {
         // A commit that gives up on a Kafka that is away closes its stores, and with them the answers.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTAGE_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), OUTAGE_MS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
-                TRANSACTION_TIMEOUT.toMillis());
+        Duration transaction =
+                settings.cluster().address().isPresent() ? GROUP_TRANSACTION_TIMEOUT : TRANSACTION_TIMEOUT;
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) transaction.toMillis());
         return properties;
     }
 

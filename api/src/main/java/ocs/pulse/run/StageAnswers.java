@@ -116,13 +116,15 @@ final class StageAnswers implements TeamAnswers {
         return ready(stages -> {
             int partition = stages.teams().partitionOf(team);
             List<Owner> owners = new ArrayList<>();
-            if (stages.members().isEmpty() || stages.teams().partitions().contains(partition)) {
+            boolean open = stages.teams().partitions().contains(partition);
+            if (stages.members().isEmpty() || open) {
                 owners.add(new Owner.Here(false));
             }
             stages.members().ifPresent(members -> {
+                // What is being restored here is a copy until it is open.
                 members.active(partition)
-                        .filter(holder -> !holder.here())
-                        .ifPresent(holder -> owners.add(there(holder, false)));
+                        .filter(holder -> !holder.here() || !open)
+                        .ifPresent(holder -> owners.add(holder.here() ? new Owner.Here(true) : there(holder, false)));
                 members.standbys(partition).stream()
                         .sorted(Comparator.comparing(Member::here).reversed())
                         .forEach(holder -> owners.add(holder.here() ? new Owner.Here(true) : there(holder, true)));
