@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class Writing implements AutoCloseable {
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "writing"));
     private volatile int committed;
+    private volatile boolean paused;
     // Of the schedule's one thread.
     private @Nullable Connection connection;
     private @Nullable RandomHistory random;
@@ -73,7 +75,22 @@ final class Writing implements AutoCloseable {
         return failure.get();
     }
 
+    /** Once this returns nothing is written, until {@link #goOn}. */
+    void pause() throws InterruptedException {
+        paused = true;
+        CountDownLatch between = new CountDownLatch(1);
+        schedule.execute(between::countDown);
+        between.await();
+    }
+
+    void goOn() {
+        paused = false;
+    }
+
     private void step() {
+        if (paused) {
+            return;
+        }
         try {
             if (random == null || connection == null) {
                 connect();
