@@ -40,7 +40,7 @@ class BackupIT {
             copy("backup", "late");
             int port = Probe.freePort();
             try (ProgramChild late = start(postgres, "late", port)) {
-                assertThat(late.exit(Duration.ofMinutes(2))).isEqualTo(ExitCode.CAPTURE.status());
+                assertThat(late.exit(Duration.ofMinutes(2))).isEqualTo(ExitCode.DATABASE.status());
                 assertThat(late.said()).contains("--resnapshot");
             }
             runAndCompare(postgres, "late", 4, "--resnapshot");
