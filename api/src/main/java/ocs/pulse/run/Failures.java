@@ -2,6 +2,7 @@ package ocs.pulse.run;
 
 import ocs.pulse.StreamsProblem;
 import ocs.pulse.capture.CaptureProblem;
+import ocs.pulse.connect.ConnectProblem;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.ProgramProblem;
 import ocs.pulse.source.SourceProblem;
@@ -29,6 +30,9 @@ final class Failures {
         if (thrown instanceof CaptureProblem problem) {
             return new ProgramProblem(ofCapture(problem.reason()), message, thrown);
         }
+        if (thrown instanceof ConnectProblem) {
+            return new ProgramProblem(ExitCode.CONNECT, message, thrown);
+        }
         if (thrown instanceof StreamsProblem problem) {
             return new ProgramProblem(ofStreams(problem.reason()), message, thrown);
         }
@@ -46,7 +50,8 @@ final class Failures {
         return switch (reason) {
             case KAFKA_UNREACHABLE, TOPIC, TOPIC_MISSING, TOPIC_POLICY, TOPIC_RETENTION, TOPIC_REPLICATION ->
                 ExitCode.KAFKA;
-            case FENCED, POSITION_LOST, ENGINE -> ExitCode.CAPTURE;
+            case FENCED, POSITION_LOST, ENGINE, HANDED_OVER -> ExitCode.CAPTURE;
+            case CONNECT_SETTINGS, CONNECT_LIMITS -> ExitCode.CONNECT;
             case OTHER_DATABASE -> ExitCode.DATABASE;
         };
     }

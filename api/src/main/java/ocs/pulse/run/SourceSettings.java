@@ -10,7 +10,6 @@ import ocs.pulse.source.Passwords;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceCheck;
 import ocs.pulse.source.SourceNames;
-import ocs.pulse.source.SourceProblem;
 import ocs.pulse.source.SourceTerms;
 
 /** What the settings say of the database that is captured. A {@link ProgramProblem} where they say what cannot be. */
@@ -50,7 +49,7 @@ public record SourceSettings(Settings settings) {
     }
 
     /** What a command ends with where the database is not as it must be. */
-    public static ProgramProblem problem(SourceProblem problem) {
+    public static ProgramProblem problem(RuntimeException problem) {
         return Failures.of(problem, ExitCode.DATABASE);
     }
 

@@ -1,5 +1,6 @@
 package ocs.pulse.settings;
 
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public final class Catalog {
 
     public static final Setting<Duration> HEARTBEAT_INTERVAL = open(
             "heartbeat-interval",
-            Role.CAPTURING,
+            Role.OF_A_HEARTBEAT,
             "TIME",
             "250ms",
             "How often the heartbeat row is written, so that quiet teams' positions move",
@@ -97,6 +98,31 @@ public final class Catalog {
             "The Kafka cluster; without it, run starts a broker of its own in the process",
             Values.optional(Values::servers));
 
+    public static final Setting<Optional<URI>> CONNECT_URL = new Setting<>(
+            "connect-url",
+            Set.of(Role.CONNECTOR),
+            "URL",
+            "",
+            "Where a Kafka Connect worker listens, http://[USER:PASSWORD@]HOST:PORT, for capture by a connector",
+            Values::withoutPassword,
+            Values.optional(Values::connectUrl));
+
+    public static final Setting<String> CONNECT_NAME = open(
+            "connect-name",
+            Set.of(Role.CONNECTOR),
+            "NAME",
+            "pulse",
+            "The connector's name in Kafka Connect",
+            Values::text);
+
+    public static final Setting<String> CONNECT_PASSWORD = open(
+            "connect-password",
+            Set.of(Role.CONNECTOR),
+            "REFERENCE",
+            "${env:PULSE_DATABASE_PASSWORD}",
+            "How a Connect worker finds the database password: a reference to one of its config providers",
+            Values::reference);
+
     public static final Setting<Duration> RETENTION = open(
             "retention",
             Set.of(Role.DEMO, Role.RUN, Role.CAPTURE, Role.CONNECTOR),
@@ -115,7 +141,7 @@ public final class Catalog {
 
     public static final Setting<Optional<Integer>> REPLICATION_FACTOR = open(
             "replication-factor",
-            Set.of(Role.RUN, Role.CAPTURE, Role.SERVE),
+            Set.of(Role.RUN, Role.CAPTURE, Role.SERVE, Role.CONNECTOR),
             "NUMBER",
             "",
             "On how many brokers each topic that is made is kept; without it, as the brokers have it",
@@ -424,6 +450,9 @@ public final class Catalog {
             WHOLE_ROWS,
             RESNAPSHOT,
             KAFKA,
+            CONNECT_URL,
+            CONNECT_NAME,
+            CONNECT_PASSWORD,
             RETENTION,
             PARTITIONS,
             REPLICATION_FACTOR,

@@ -16,7 +16,8 @@ public enum ExitCode {
     DIFFERENCES(9, "pulse verify found answers that are not as SQL says."),
     UNDECIDED(10, "pulse verify found no difference, but some figures never stood still or could not be asked for."),
     REPAIR(11, "pulse repair was refused, or has not been taken up by capture."),
-    UNANSWERED(12, "pulse verify could not ask ocs-pulse: it does not run there, or does not let the token in.");
+    UNANSWERED(12, "pulse verify could not ask ocs-pulse: it does not run there, or does not let the token in."),
+    CONNECT(13, "Kafka Connect does not answer, refuses what is asked, or its connector has failed.");
 
     private final int status;
     private final String meaning;

@@ -20,6 +20,7 @@ public enum Role {
     static final Set<Role> ALL = EnumSet.complementOf(EnumSet.of(CONNECTOR));
     static final Set<Role> STAYING = EnumSet.of(DEMO, RUN, CAPTURE, SERVE);
     static final Set<Role> CAPTURING = EnumSet.of(DEMO, RUN, CAPTURE);
+    static final Set<Role> OF_A_HEARTBEAT = EnumSet.of(DEMO, RUN, CAPTURE, CONNECTOR);
     static final Set<Role> SERVING = EnumSet.of(DEMO, RUN, SERVE);
     static final Set<Role> WITH_TOKENS = EnumSet.of(DEMO, RUN, SERVE, TOKEN);
     static final Set<Role> WITH_OWN_DATABASE = EnumSet.of(RUN, CAPTURE, CONNECTOR);

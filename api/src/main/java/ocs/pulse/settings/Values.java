@@ -102,6 +102,22 @@ final class Values {
                 .orElseThrow(() -> new IllegalArgumentException("takes one of " + names(choices)));
     }
 
+    /** A secret that stands elsewhere: {@code ${provider:key}} or {@code ${provider:path:key}}. */
+    static String reference(String text) {
+        if (!text.matches("\\$\\{[^{}:]+:[^{}]+}")) {
+            throw new IllegalArgumentException("takes a reference such as ${env:NAME} or ${file:/path:key}");
+        }
+        return text;
+    }
+
+    /** {@code http://[USER:PASSWORD@]HOST:PORT}. */
+    static URI connectUrl(String text) {
+        if (!text.strip().matches("https?://([^\\s/?#@]+@)?[^\\s/?#@]+/?")) {
+            throw new IllegalArgumentException("takes http://[USER:PASSWORD@]HOST:PORT");
+        }
+        return URI.create(text.strip());
+    }
+
     static Boolean yesNo(String text) {
         return switch (text.strip()) {
             case "yes", "true" -> true;

@@ -2,6 +2,7 @@ package ocs.pulse.capture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ocs.pulse.source.Finding;
@@ -21,20 +22,40 @@ public final class CaptureCheck {
 
     /** The database, the topics, and whether the position in Kafka and the slot fit each other. */
     public static List<Finding> all(CaptureSettings settings) {
+        return all(settings, () -> new CheckpointReader(settings).read());
+    }
+
+    /**
+     * The same for capture by a connector, and what a connector cannot do.
+     *
+     * @param place where the connector is to continue; empty where it has not begun
+     */
+    public static List<Finding> connected(CaptureSettings settings, Optional<Map<String, Object>> place) {
+        List<Finding> findings = all(settings, () -> place.flatMap(ConnectOffset::read));
+        findings.add(Finding.note(
+                CaptureProblem.Reason.CONNECT_LIMITS,
+                "In Kafka Connect each change is in the topic once, as with the embedded engine, by the plugin pulse-connect"
+                        + " in a worker with exactly-once support; only there does a connector not take up pulse repair, nor"
+                        + " show its progress in pulse status"));
+        return findings;
+    }
+
+    private static List<Finding> all(CaptureSettings settings, Supplier<Optional<Checkpoint>> stored) {
         SourceReport source = new SourceCheck(settings.address(), settings.names(), settings.terms()).inspect();
         List<Finding> findings = new ArrayList<>(source.findings());
         TopicCheck.Report topics = TopicCheck.inspect(settings);
         findings.addAll(topics.findings());
         if (source.stop().isEmpty() && topics.changesTopicId().isPresent() && topics.hasOffsets()) {
-            position(settings, source, topics.changesTopicId().get()).ifPresent(findings::add);
+            position(settings, source, topics.changesTopicId().get(), stored).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static Optional<Finding> position(CaptureSettings settings, SourceReport source, String topicId) {
+    private static Optional<Finding> position(
+            CaptureSettings settings, SourceReport source, String topicId, Supplier<Optional<Checkpoint>> stored) {
         SourceSlot slot = new SourceSlot(settings.address(), settings.names());
         CaptureStart start = new CaptureStart(settings, slot, source.layout(), topicId);
-        return finding(() -> start.lost(new CheckpointReader(settings).read()));
+        return finding(() -> start.lost(stored.get()));
     }
 
     private static Optional<Finding> finding(Supplier<Optional<Finding>> look) {

@@ -19,6 +19,12 @@ public final class CaptureProblem extends RuntimeException {
         FENCED,
         POSITION_LOST,
         OTHER_DATABASE,
+        /** Capture goes on in a Kafka Connect connector. */
+        HANDED_OVER,
+        /** A connector's settings, or what a worker makes of them. */
+        CONNECT_SETTINGS,
+        /** What a connector cannot do. */
+        CONNECT_LIMITS,
         ENGINE
     }
 
@@ -31,6 +37,20 @@ public final class CaptureProblem extends RuntimeException {
     CaptureProblem(Reason reason, String line, @Nullable Throwable cause) {
         super(line, cause);
         this.reason = reason;
+    }
+
+    /** The engine ended by itself. */
+    static CaptureProblem ofEngine(Throwable failure) {
+        return new CaptureProblem(Reason.ENGINE, "Capture stopped: " + innermost(failure), failure);
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return said.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     static CaptureProblem of(Finding finding) {

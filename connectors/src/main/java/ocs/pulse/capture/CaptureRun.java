@@ -124,18 +124,7 @@ final class CaptureRun implements AutoCloseable {
             return ours;
         }
         Throwable theirs = engineFailure.get();
-        return theirs == null
-                ? null
-                : new CaptureProblem(CaptureProblem.Reason.ENGINE, "Capture stopped: " + innermost(theirs), theirs);
-    }
-
-    private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return said.strip().replaceAll("\\s*\\R\\s*", "; ");
+        return theirs == null ? null : CaptureProblem.ofEngine(theirs);
     }
 
     /** Ends it with this as the reason. */

@@ -3,7 +3,7 @@ package ocs.pulse.capture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceNames;
 import ocs.pulse.source.SourceTerms;
@@ -63,143 +63,54 @@ public record CaptureSettings(
     }
 
     public CaptureSettings withNames(SourceNames other) {
-        return new CaptureSettings(
-                address,
-                other,
-                terms,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                heartbeat,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                replication,
-                resnapshot);
+        return with(draft -> draft.names = other);
     }
 
     public CaptureSettings withTerms(SourceTerms other) {
-        return new CaptureSettings(
-                address,
-                names,
-                other,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                heartbeat,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                replication,
-                resnapshot);
+        return with(draft -> draft.terms = other);
     }
 
     /** With a setting of the Kafka clients added. */
     public CaptureSettings withKafka(String name, String value) {
-        Map<String, String> more = new TreeMap<>(kafka);
-        more.put(name, value);
-        return new CaptureSettings(
-                address,
-                names,
-                terms,
-                more,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                heartbeat,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                replication,
-                resnapshot);
+        return with(draft -> draft.kafka.put(name, value));
+    }
+
+    /** With other topics than {@code ocs.changes} and {@code ocs.offsets}. */
+    public CaptureSettings withTopics(String changes, String offsets) {
+        return with(draft -> {
+            draft.changesTopic = changes;
+            draft.offsetsTopic = offsets;
+        });
     }
 
     public CaptureSettings withRetention(Duration other) {
-        return new CaptureSettings(
-                address,
-                names,
-                terms,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                other,
-                heartbeat,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                replication,
-                resnapshot);
+        return with(draft -> draft.retention = other);
     }
 
     public CaptureSettings withHeartbeat(Duration other) {
-        return new CaptureSettings(
-                address,
-                names,
-                terms,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                other,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                replication,
-                resnapshot);
+        return with(draft -> draft.heartbeat = other);
     }
 
     /** With other bounds for the waits of a start. */
     public CaptureSettings withPatience(Duration forKafka, Duration forSlot) {
-        return new CaptureSettings(
-                address,
-                names,
-                terms,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                heartbeat,
-                pollInterval,
-                forKafka,
-                forSlot,
-                replication,
-                resnapshot);
-    }
-
-    public CaptureSettings withResnapshot(boolean other) {
-        return new CaptureSettings(
-                address,
-                names,
-                terms,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                heartbeat,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                replication,
-                other);
+        return with(draft -> {
+            draft.kafkaPatience = forKafka;
+            draft.slotPatience = forSlot;
+        });
     }
 
     public CaptureSettings withReplication(Optional<Integer> other) {
-        return new CaptureSettings(
-                address,
-                names,
-                terms,
-                kafka,
-                changesTopic,
-                offsetsTopic,
-                retention,
-                heartbeat,
-                pollInterval,
-                kafkaPatience,
-                slotPatience,
-                other,
-                resnapshot);
+        return with(draft -> draft.replication = other);
+    }
+
+    public CaptureSettings withResnapshot(boolean other) {
+        return with(draft -> draft.resnapshot = other);
+    }
+
+    private CaptureSettings with(Consumer<CaptureSettingsDraft> change) {
+        CaptureSettingsDraft draft = new CaptureSettingsDraft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 
     /** Names the one capture of this slot to Kafka, so that a successor can fence it. {@code pulse-capture} by default. */

@@ -49,9 +49,21 @@ record CaptureStart(CaptureSettings settings, SourceSlot slot, SourceLayout layo
             return state.map(there ->
                     slot.lost("exists already, but topic " + settings.offsetsTopic() + " has no position for it"));
         }
-        return otherSource(stored.get(), timeline)
+        return handedOver(stored.get())
+                .or(() -> otherSource(stored.get(), timeline))
                 .or(() -> slotLost(stored.get(), state))
                 .or(() -> Optional.ofNullable(stored.get().shape()).flatMap(shape::changedSince));
+    }
+
+    private Optional<Finding> handedOver(Checkpoint stored) {
+        return stored.phase() == Checkpoint.Phase.HANDED_OVER
+                ? Optional.of(
+                        Finding.stop(
+                                CaptureProblem.Reason.HANDED_OVER,
+                                "A Kafka Connect connector captures with the slot '"
+                                        + settings.names().slot()
+                                        + "': pulse connector delete gives it back, and pulse connector check --connect-url looks at it"))
+                : Optional.empty();
     }
 
     private Optional<Finding> otherSource(Checkpoint stored, int timeline) {

@@ -41,7 +41,9 @@ record Checkpoint(
         /** A snapshot was begun; what it left must be thrown away. */
         SNAPSHOT,
         /** The snapshot is whole in the topic. */
-        STREAM
+        STREAM,
+        /** From here on a Kafka Connect connector captures; the embedded engine must not. */
+        HANDED_OVER
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -60,6 +62,20 @@ record Checkpoint(
     /** With the source as it is now, for a checkpoint of an older pulse. */
     Checkpoint of(int newTimeline, SourceShape newShape) {
         return new Checkpoint(phase, database, topicId, newTimeline, newShape, offset, position, markers, requests);
+    }
+
+    Checkpoint in(Phase other) {
+        return new Checkpoint(other, database, topicId, timeline, shape, offset, position, markers, requests);
+    }
+
+    /** Of the source alone, without a place in its stream. */
+    Checkpoint sourceOnly() {
+        return at(null, null, List.of());
+    }
+
+    /** The same source at another place in its stream. */
+    Checkpoint at(@Nullable Map<String, Object> otherOffset, @Nullable String last, List<String> behind) {
+        return new Checkpoint(phase, database, topicId, timeline, shape, otherOffset, last, behind, null);
     }
 
     /** The snapshot is complete; streaming begins at {@code offset}. */

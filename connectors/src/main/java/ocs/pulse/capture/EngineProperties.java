@@ -20,6 +20,16 @@ final class EngineProperties {
     private EngineProperties() {}
 
     static Properties of(CaptureSettings settings, SourceLayout layout, @Nullable Map<String, Object> offset) {
+        Properties engine = connector(settings, layout);
+        offsets(engine, offset);
+        engine.setProperty("record.processing.threads", "1");
+        engine.setProperty("record.processing.shutdown.timeout.ms", "1000");
+        engine.setProperty("task.management.timeout.ms", "60000");
+        return engine;
+    }
+
+    /** Those of the connector itself, wherever it runs. */
+    static Properties connector(CaptureSettings settings, SourceLayout layout) {
         Properties engine = new Properties();
         engine.setProperty("name", PREFIX);
         engine.setProperty("topic.prefix", PREFIX);
@@ -28,9 +38,10 @@ final class EngineProperties {
         tables(engine, settings, layout);
         snapshot(engine);
         routing(engine, settings);
-        offsets(engine, offset);
         heartbeat(engine, settings);
         pace(engine, settings);
+        // A restart inside the engine would continue behind what it read, not behind what we acknowledged.
+        engine.setProperty("errors.max.retries", "0");
         return engine;
     }
 
@@ -103,8 +114,6 @@ final class EngineProperties {
             engine.setProperty(StartOffsets.KEY, "[\"" + PREFIX + "\",{\"server\":\"" + PREFIX + "\"}]");
             engine.setProperty(StartOffsets.VALUE, Checkpoint.offsetJson(offset));
         }
-        // A restart inside the engine would continue behind what it read, not behind what we acknowledged.
-        engine.setProperty("errors.max.retries", "0");
     }
 
     private static void heartbeat(Properties engine, CaptureSettings settings) {
@@ -126,8 +135,5 @@ final class EngineProperties {
         engine.setProperty("max.queue.size", "8192");
         engine.setProperty("snapshot.fetch.size", "4096");
         engine.setProperty("status.update.interval.ms", "1000");
-        engine.setProperty("record.processing.threads", "1");
-        engine.setProperty("record.processing.shutdown.timeout.ms", "1000");
-        engine.setProperty("task.management.timeout.ms", "60000");
     }
 }

@@ -82,6 +82,18 @@ public record SourceAddress(
         return new SourceProblem(SourceProblem.Reason.ADDRESS, "The database address " + what + ": " + HELP);
     }
 
+    /** With those of the driver's settings that stand among others behind a prefix. */
+    public SourceAddress withOptionsAmong(Map<String, String> settings, String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        for (String option : OPTIONS) {
+            String value = settings.get(prefix + option);
+            if (value != null) {
+                found.put(option, value);
+            }
+        }
+        return new SourceAddress(host, port, database, user, password, found);
+    }
+
     public SourceAddress withPassword(String other) {
         return new SourceAddress(host, port, database, user, other, options);
     }

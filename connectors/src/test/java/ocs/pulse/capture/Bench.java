@@ -15,6 +15,7 @@ import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.TestSchema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -102,17 +103,21 @@ final class Bench implements AutoCloseable {
 
     /** Shows every record that is committed in the topic now, in order, and keeps none. */
     void forEach(Consumer<TopicRecord> reader) {
-        if (endOffset() == 0) {
-            return;
+        if (endOffset() > 0) {
+            forEach("ocs.changes", record -> reader.accept(TopicRecord.of(record)));
         }
-        TopicPartition partition = new TopicPartition("ocs.changes", 0);
+    }
+
+    /** The same of any topic of one partition. */
+    void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> reader.accept(TopicRecord.of(record)));
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
     }

@@ -1,0 +1,71 @@
+package ocs.pulse.capture;
+
+import java.util.Map;
+import java.util.Optional;
+import ocs.pulse.source.SourceLayout;
+import ocs.pulse.source.SourceSlot;
+
+/**
+ * Passes the place in the stream from the embedded engine to a Kafka Connect cluster and back, so that neither begins
+ * anew and nothing is lost or repeated in between.
+ */
+public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
+
+    /** Where a connector begins that goes on for the embedded engine, which has ended and will not start again. */
+    public Map<String, Object> fromEngine() {
+        return handOver(false);
+    }
+
+    /** Where a connector begins that takes a new snapshot: the slot is gone, and what was read before does not count. */
+    public Map<String, Object> anew() {
+        return handOver(true);
+    }
+
+    private Map<String, Object> handOver(boolean resnapshot) {
+        String topicId = new ChangesTopic(settings).ensure();
+        SourceSlot slot = slot();
+        slot.awaitIdle(settings.slotPatience());
+        try (ChangeProducer producer = ChangeProducer.fencing(settings)) {
+            Optional<Checkpoint> noted = noted();
+            Checkpoint begin = new CaptureStart(settings, slot, layout, topicId).decide(noted, resnapshot);
+            producer.commit(begin.withRequests(noted.map(Checkpoint::requests).orElse(null))
+                    .in(Checkpoint.Phase.HANDED_OVER));
+            return new ConnectOffset().of(begin);
+        }
+    }
+
+    /**
+     * Lets the embedded engine go on where a connector was.
+     *
+     * @param place of the connector, which has ended; empty: where the engine was itself, if it was anywhere
+     */
+    public void toEngine(Optional<Map<String, Object>> place) {
+        slot().awaitIdle(settings.slotPatience());
+        new ChangesTopic(settings).ensure();
+        try (ChangeProducer producer = ChangeProducer.fencing(settings)) {
+            Optional<Checkpoint> noted = noted();
+            Optional<Checkpoint> left = place.flatMap(ConnectOffset::read);
+            boolean behind = left.isPresent()
+                    && noted.isPresent()
+                    && left.get().flushed() < noted.get().flushed();
+            Optional<Checkpoint> next = left.isEmpty() || behind ? noted : left;
+            if (next.isPresent()) {
+                producer.commit(
+                        next.get().withRequests(noted.map(Checkpoint::requests).orElse(null)));
+            }
+        }
+    }
+
+    /** What the engine noted, as it was before it was handed over. */
+    private Optional<Checkpoint> noted() {
+        return new CheckpointReader(settings)
+                .read()
+                .map(noted -> noted.phase() != Checkpoint.Phase.HANDED_OVER
+                        ? noted
+                        : noted.in(noted.offset() == null ? Checkpoint.Phase.SNAPSHOT : Checkpoint.Phase.STREAM));
+    }
+
+    private SourceSlot slot() {
+        return new SourceSlot(settings.address(), settings.names());
+    }
+}

@@ -1,0 +1,69 @@
+package ocs.pulse.capture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Checkpoint} as the source offset of a connector: Debezium's own entries as they are, from which Debezium
+ * continues, and beside them {@value #SOURCE}, {@value #SENT} and {@value #MARKERS}. Before the snapshot is complete
+ * there are no entries of Debezium: a task that ends then begins anew.
+ */
+final class ConnectOffset {
+    /** The source as it was, and how far capture had come: the checkpoint without what the other entries hold. */
+    private static final String SOURCE = "pulse_source";
+
+    /** The last streamed row in the topic. */
+    private static final String SENT = "pulse_sent";
+
+    /** The transaction markers in the topic behind that row, with commas between. */
+    private static final String MARKERS = "pulse_markers";
+
+    private @Nullable Checkpoint written;
+    private String source = "";
+
+    /** The offset of a record behind which this is the checkpoint. Quick for one that only moved on. */
+    Map<String, Object> of(Checkpoint checkpoint) {
+        Map<String, Object> offset = checkpoint.offset() == null ? new HashMap<>() : new HashMap<>(checkpoint.offset());
+        offset.put(SOURCE, source(checkpoint));
+        if (checkpoint.position() != null) {
+            offset.put(SENT, checkpoint.position());
+            offset.put(MARKERS, String.join(",", checkpoint.markers()));
+        }
+        return offset;
+    }
+
+    private String source(Checkpoint checkpoint) {
+        if (written == null || written.phase() != checkpoint.phase()) {
+            written = checkpoint;
+            source = new String(checkpoint.sourceOnly().toJson(), StandardCharsets.UTF_8);
+        }
+        return source;
+    }
+
+    /** Whether there is something of Debezium to continue from. */
+    static boolean continues(Map<String, ?> offset) {
+        return offset.containsKey("lsn");
+    }
+
+    /** What a task is to continue from; empty where there is nothing of ours. */
+    static Optional<Checkpoint> read(@Nullable Map<String, Object> offset) {
+        if (offset == null || offset.get(SOURCE) == null) {
+            return Optional.empty();
+        }
+        Checkpoint source = Checkpoint.ofJson(String.valueOf(offset.get(SOURCE)).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> debezium = new HashMap<>(offset);
+        debezium.remove(SOURCE);
+        Object sent = debezium.remove(SENT);
+        Object markers = debezium.remove(MARKERS);
+        return Optional.of(source.at(
+                debezium.isEmpty() ? null : debezium,
+                sent == null ? null : sent.toString(),
+                markers == null || markers.toString().isEmpty()
+                        ? List.of()
+                        : List.of(markers.toString().split(",", -1))));
+    }
+}

@@ -1,0 +1,212 @@
+package ocs.pulse.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ocs.pulse.connect.ConnectCluster;
+import ocs.pulse.connect.ConnectProblem;
+import ocs.pulse.connect.ConnectStatus;
+import ocs.pulse.source.HeartbeatTable;
+import ocs.pulse.source.SourceCheck;
+import ocs.pulse.source.SourceLayout;
+import ocs.pulse.source.SourceNames;
+import ocs.pulse.tables.SourceTable;
+import ocs.pulse.worker.ConnectWorker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Capture by a real worker: what the engine gives, through kills and changes from one to the other. */
+class ConnectIT {
+    private static final long SEED = Long.getLong("pulse.seed", 20_261_125L);
+    private static final int KILLS = Integer.getInteger("pulse.kills", 2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    private Bench bench;
+    private ConnectWorker worker;
+    private CaptureSettings settings;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        bench = Bench.start(directory);
+        port = ConnectWorker.freePort();
+        worker = ConnectWorker.start(bench.kafka.bootstrapServers(), directory.resolve("connect"), port);
+        Files.writeString(directory.resolve("secret"), "password=none\n");
+        settings = bench.settings().withHeartbeat(Duration.ofMillis(100));
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        bench.close();
+    }
+
+    private ConnectCluster cluster() {
+        return new ConnectCluster(worker.await().url(), "pulse", ConnectConfig.PARTITION, PATIENCE);
+    }
+
+    private SourceLayout layout() {
+        return new SourceCheck(settings.address(), settings.names(), settings.terms()).prepare();
+    }
+
+    private Map<String, String> config() {
+        return ConnectConfig.of(settings, layout(), "${file:" + directory.resolve("secret") + ":password}");
+    }
+
+    private ConnectHandover handover() {
+        return new ConnectHandover(settings, layout());
+    }
+
+    private void killAndStartAgain() throws Exception {
+        worker.kill();
+        worker = ConnectWorker.start(bench.kafka.bootstrapServers(), directory.resolve("connect"), port);
+    }
+
+    @Test
+    void shouldLoseAndRepeatNothingWhenItIsKilledAndWhenCaptureChangesHands() throws Exception {
+        try (Witness witness = Witness.of(bench);
+                Load load = Load.start(bench, SEED, 1_000)) {
+            try (CaptureEngine engine = CaptureEngine.start(settings)) {
+                witness.awaitSnapshot(() -> !engine.failure().isDone());
+                witness.awaitMore(500, () -> !engine.failure().isDone());
+            }
+            ConnectCluster cluster = cluster();
+            cluster.configure(config());
+            cluster.beginAt(handover().fromEngine());
+            for (int kill = 0; kill < KILLS; kill++) {
+                witness.awaitMore(1_000, worker::isAlive);
+                killAndStartAgain();
+            }
+            witness.awaitMore(1_000, worker::isAlive);
+            cluster.stop();
+            handover().toEngine(cluster.place());
+            cluster.delete();
+            try (CaptureEngine engine = CaptureEngine.start(settings)) {
+                witness.awaitMore(500, () -> !engine.failure().isDone());
+                load.close();
+                witness.awaitAll(() -> !engine.failure().isDone());
+            }
+            assertThat(witness.count("STARTED")).isEqualTo(1);
+            witness.assertTopicIsTheDatabase();
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsLostWhenTheSlotIsGone() throws Exception {
+        bench.sql("INSERT INTO chat_chat (id) VALUES (1)");
+        ConnectCluster cluster = cluster();
+        cluster.configure(config());
+        assertThat(cluster.beginAt(handover().fromEngine()).runs()).isTrue();
+        try (Witness witness = Witness.of(bench)) {
+            witness.awaitAll(worker::isAlive);
+        }
+        cluster.stop();
+        bench.sql("SELECT pg_drop_replication_slot('pulse')");
+        assertThatThrownBy(cluster::resume)
+                .isInstanceOf(ConnectProblem.class)
+                .hasMessageContaining("Replication slot 'pulse' is gone")
+                .hasMessageNotContaining("\n");
+        await().until(() -> cluster.status().failed());
+        ConnectStatus again = cluster.beginAt(handover().anew());
+        assertThat(again.runs()).isTrue();
+    }
+
+    @Test
+    void shouldWriteTheBytesOfTheEngineWhenItCapturesTheSame() throws Exception {
+        for (SourceTable table : SourceTable.values()) {
+            bench.sql("INSERT INTO " + table.qualifiedName() + " (id, hidden) VALUES (1000, 'secret')");
+        }
+        CaptureSettings engines = settings;
+        settings = engines.withNames(new SourceNames("pulse", "other")).withTopics("other.changes", "other.offsets");
+        ConnectCluster cluster = cluster();
+        cluster.configure(config());
+        cluster.beginAt(handover().fromEngine());
+        try (CaptureEngine engine = CaptureEngine.start(engines);
+                Witness witness = Witness.of(bench)) {
+            witness.awaitSnapshot(() -> !engine.failure().isDone());
+            await().atMost(PATIENCE).until(() -> rows("other.changes").size() >= SourceTable.values().length);
+            try (Load load = Load.start(bench, SEED, 5_000)) {
+                bench.sql(
+                        "UPDATE teams_team SET id = 7 WHERE id = 1000",
+                        "UPDATE chat_chat SET hidden = 'more' WHERE id = 1000",
+                        "TRUNCATE trace_trace");
+                witness.awaitMore(1_000, () -> !engine.failure().isDone());
+                assertThat(load).isNotNull();
+            }
+            witness.awaitAll(() -> !engine.failure().isDone());
+            List<String> expected = rows("ocs.changes");
+            await().atMost(PATIENCE).until(() -> rows("other.changes").size() >= expected.size());
+            assertThat(rows("other.changes")).isEqualTo(expected);
+        }
+    }
+
+    /** Keys byte by byte, and all of the values that does not tell when and how often they were read. */
+    private List<String> rows(String topic) {
+        List<String> rows = new ArrayList<>();
+        bench.forEach(topic, record -> {
+            TopicRecord row = TopicRecord.of(record);
+            boolean heartbeat = row.table().equals(HeartbeatTable.RELATION);
+            if (row.isRow() && !heartbeat || row.value().isMissingNode()) {
+                String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+                rows.add(key + " " + row.position() + " " + lasting(row));
+            }
+        });
+        return rows;
+    }
+
+    private static JsonNode lasting(TopicRecord row) {
+        if (!(row.value() instanceof ObjectNode value)) {
+            return row.value();
+        }
+        ObjectNode lasting = value.deepCopy();
+        lasting.remove(List.of("ts_ms", "ts_us", "ts_ns"));
+        ObjectNode source = (ObjectNode) lasting.get("source");
+        source.remove("sequence");
+        if (row.op().equals("r")) {
+            // Of two snapshots at two times; which row is a table's last is told of tables with rows only.
+            source.remove(List.of("lsn", "txId", "xmin", "ts_ms", "ts_us", "ts_ns", "snapshot"));
+        }
+        if (lasting.get("transaction") instanceof ObjectNode transaction) {
+            transaction.remove("id");
+        }
+        return lasting;
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhenAWorkerCannotDoWhatIsNeeded() throws Exception {
+        worker.close();
+        worker = ConnectWorker.start(
+                bench.kafka.bootstrapServers(),
+                directory.resolve("plain"),
+                port,
+                Map.of("exactly.once.source.support", "disabled", "config.providers", "env"));
+        ConnectCluster cluster = cluster();
+        assertThat(cluster.check(config())).singleElement().satisfies(finding -> assertThat(finding.line())
+                .contains("exactly.once.support"));
+        assertThatThrownBy(() -> cluster.configure(config())).hasMessageContaining("exactly-once");
+        assertThat(cluster.status().isAbsent()).isTrue();
+        Map<String, String> unknown = new HashMap<>(config());
+        unknown.put("connector.class", "ocs.pulse.Unknown");
+        assertThatThrownBy(() -> cluster.configure(unknown)).hasMessageContaining("plugin.path");
+        Map<String, String> repeating = new HashMap<>(config());
+        repeating.remove("exactly.once.support");
+        cluster.configure(repeating);
+        assertThatThrownBy(cluster::resume).hasMessageContaining("config.providers");
+    }
+}
