@@ -20,8 +20,7 @@ public final class Routes implements Consumer<RoutesConfig> {
     private final TeamRequests team;
     private final DashboardStream stream;
     private final SessionRequests session;
-    private final Health health;
-    private final Metrics metrics;
+    private final StatusRoutes status;
     private final PageFiles page = new PageFiles();
     private final OpenApi openApi = new OpenApi();
 
@@ -53,15 +52,12 @@ public final class Routes implements Consumer<RoutesConfig> {
         this.team = new TeamRequests(callers, answers, routing, responses, clock, waitLimit);
         this.stream = new DashboardStream(team, responses, clock, streams);
         this.session = new SessionRequests(callers, clock);
-        this.health = new Health(readiness);
-        this.metrics = metrics;
+        this.status = new StatusRoutes(readiness, metrics);
     }
 
     @Override
     public void accept(RoutesConfig routes) {
-        get(routes, "/health/live", health::live);
-        get(routes, "/health/ready", health::ready);
-        get(routes, "/metrics", metrics::write);
+        status.accept(routes);
         get(routes, "/openapi", openApi::page);
         get(routes, "/openapi.css", openApi::style);
         get(routes, "/openapi.json", openApi::json);
@@ -94,7 +90,7 @@ public final class Routes implements Consumer<RoutesConfig> {
     }
 
     /** HEAD is answered as GET is, without the body. */
-    private static void get(RoutesConfig routes, String path, Handler handler) {
+    static void get(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }

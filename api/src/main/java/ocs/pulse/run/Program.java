@@ -31,6 +31,7 @@ import ocs.pulse.http.Links;
 import ocs.pulse.http.Metrics;
 import ocs.pulse.http.Peers;
 import ocs.pulse.http.Routes;
+import ocs.pulse.http.StatusRoutes;
 import ocs.pulse.http.Streams;
 import ocs.pulse.http.TimedAnswers;
 import ocs.pulse.http.WebServer;
@@ -80,7 +81,7 @@ public final class Program {
         this.out = out;
         this.ending = ending;
         this.answers = new StageAnswers(settings.get(Catalog.STANDBY_LAG));
-        this.health = new ProgramHealth(Clock.systemUTC(), settings.get(Catalog.LAG_LIMIT));
+        this.health = new ProgramHealth(role, Clock.systemUTC(), settings.get(Catalog.LAG_LIMIT));
     }
 
     /** Runs until the ending is asked for or a part fails; a {@link ProgramProblem} says why it could not go on. */
@@ -107,7 +108,7 @@ public final class Program {
         Optional<SourceAddress> source = source(postgres);
         source.ifPresent(this::check);
         String kafka = settings.get(Catalog.KAFKA).orElseGet(() -> broker(home.resolve("kafka")));
-        Optional<WebServer> web = door.map(this::listen);
+        Optional<WebServer> web = door.map(this::listen).or(this::tell);
         source.ifPresent(address -> capture(address, kafka));
         if (role.serves() && !ending.isAsked()) {
             stages(kafka, home.resolve("state"));
@@ -184,17 +185,34 @@ public final class Program {
         return broker.bootstrapServers();
     }
 
-    private WebServer listen(Door door) {
+    /** How capture alone is doing, where that is wanted. */
+    private Optional<WebServer> tell() {
+        return settings.get(Catalog.STATUS_PORT).map(port -> {
+            Metrics metrics = metrics();
+            StatusRoutes routes = new StatusRoutes(health::readiness, metrics);
+            return part(
+                    "HTTP",
+                    ExitCode.PORT_TAKEN,
+                    () -> WebServer.start(settings.get(Catalog.HOST), port, metrics, routes));
+        });
+    }
+
+    private Metrics metrics() {
         Metrics metrics = parts.add("metrics", new Metrics());
         registry = metrics.registry();
         health.register(registry);
         new DebeziumMetrics().bindTo(registry);
-        parts.add("freshness", new Freshness(registry, health::age));
+        return metrics;
+    }
+
+    private WebServer listen(Door door) {
+        Metrics metrics = metrics();
+        parts.add("freshness", new Freshness(metrics.registry(), health::age));
         Streams streams = new Streams(
                 settings.get(Catalog.STREAM_HEARTBEAT),
                 settings.get(Catalog.STREAMS_PER_CALLER),
                 settings.get(Catalog.STREAMS_PER_TEAM));
-        streams.register(registry);
+        streams.register(metrics.registry());
         Routes routes = new Routes(
                 new Callers(door.authenticator(), sessions(), limits()),
                 parts.add("questions", new TimedAnswers(answers, settings.get(Catalog.QUESTION_LIMIT), MOST_QUESTIONS)),
@@ -291,7 +309,7 @@ public final class Program {
     private void greet(Optional<Door> door, Optional<WebServer> web, Optional<EmbeddedPostgres> postgres, String kafka)
             throws InterruptedException {
         SnapshotReport snapshot = new SnapshotReport(new ProgressBar(out, Terminal.isOne()));
-        while (role.serves() && !health.answers()) {
+        while (!health.answers()) {
             if (ending.await(LOOK)) {
                 return;
             }

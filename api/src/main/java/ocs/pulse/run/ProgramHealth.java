@@ -13,17 +13,20 @@ import ocs.pulse.PulseStreams;
 import ocs.pulse.capture.CaptureProgress;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.http.Readiness;
+import ocs.pulse.settings.Role;
 import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
 
 /** How the parts are doing, from what they say of themselves. */
 final class ProgramHealth {
+    private final Role role;
     private final Clock clock;
     private final Duration lagLimit;
     private final AtomicReference<@Nullable CaptureProgress> capture = new AtomicReference<>();
     private final AtomicReference<@Nullable PulseStreams> stages = new AtomicReference<>();
 
-    ProgramHealth(Clock clock, Duration lagLimit) {
+    ProgramHealth(Role role, Clock clock, Duration lagLimit) {
+        this.role = role;
         this.clock = clock;
         this.lagLimit = lagLimit;
     }
@@ -40,8 +43,13 @@ final class ProgramHealth {
         stages.set(started);
     }
 
-    /** Whether every team can be asked about, however old the answer. */
+    /** Whether every team can be asked about, however old the answer; of capture alone, whether its snapshot is over. */
     boolean answers() {
+        if (!role.serves()) {
+            return capture()
+                    .filter(progress -> progress.state() == CaptureProgress.State.STREAMING)
+                    .isPresent();
+        }
         PulseStreams running = stages.get();
         return running != null && running.waitingFor().isEmpty();
     }
@@ -49,7 +57,9 @@ final class ProgramHealth {
     Readiness readiness() {
         List<String> waiting = new ArrayList<>();
         PulseStreams running = stages.get();
-        if (running == null) {
+        if (!role.serves()) {
+            waiting.addAll(captureLag());
+        } else if (running == null) {
             waiting.add("start: the stages are not up yet");
         } else {
             waiting.addAll(running.waitingFor());
@@ -71,8 +81,30 @@ final class ProgramHealth {
                 waiting, running == null ? List.of() : degraded(running.teams().degraded()));
     }
 
+    /** What capture alone waits for. */
+    private List<String> captureLag() {
+        CaptureProgress progress = capture.get();
+        if (progress == null) {
+            return List.of("start: capture is not up yet");
+        }
+        if (progress.state() != CaptureProgress.State.STREAMING || progress.lastHeartbeatMillis() == 0) {
+            return List.of("capture: no heartbeat has come yet");
+        }
+        long millis = clock.millis() - progress.lastHeartbeatMillis();
+        return millis <= lagLimit.toMillis()
+                ? List.of()
+                : List.of("capture: the newest heartbeat is " + millis / 1000 + " s old");
+    }
+
     /** What Prometheus is told about the parts. */
     void register(MeterRegistry registry) {
+        new CaptureMetrics(registry, capture, clock).register();
+        if (role.serves()) {
+            registerStages(registry);
+        }
+    }
+
+    private void registerStages(MeterRegistry registry) {
         gauge(registry, "pulse.lag.seconds", stages -> lagMillis(stages) / 1e3);
         gauge(registry, "pulse.views.builds", stages -> stages.teams().viewBuilds());
         gauge(registry, "pulse.views.bytes", stages -> stages.teams().viewBytes());
@@ -91,7 +123,6 @@ final class ProgramHealth {
         gauge(registry, "pulse.ledger.parked", stages -> stages.ledger().parked().values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
-        new CaptureMetrics(registry, capture, clock).register();
     }
 
     /** The time since the newest watermark was committed; empty while there is none. */

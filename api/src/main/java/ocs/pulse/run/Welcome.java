@@ -20,6 +20,7 @@ record Welcome(Role role, double seconds, String kafka, Optional<String> postgre
             address(text, door.get(), port.get());
         } else {
             line(text, "  kafka  %s", kafka);
+            port.ifPresent(status -> line(text, "  status pulse status --url http://127.0.0.1:%d", status));
         }
         line(text, "Ctrl-C stops it; the next start goes on where it was.");
         return text.toString();

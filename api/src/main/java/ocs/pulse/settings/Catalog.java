@@ -224,7 +224,7 @@ public final class Catalog {
             Values.bytes(16L << 20));
 
     public static final Setting<String> HOST =
-            open("host", Role.SERVING, "ADDRESS", "127.0.0.1", "The address that HTTP listens on", Values::text);
+            open("host", Role.STAYING, "ADDRESS", "127.0.0.1", "The address that HTTP listens on", Values::text);
 
     public static final Setting<Integer> PORT = open(
             "port",
@@ -233,6 +233,14 @@ public final class Catalog {
             "8080",
             "The port that HTTP listens on; 0 for any",
             Values.number(0, 65535));
+
+    public static final Setting<Optional<Integer>> STATUS_PORT = open(
+            "status-port",
+            Set.of(Role.CAPTURE),
+            "NUMBER",
+            "",
+            "The port on which capture alone tells its health and metrics by HTTP, 0 for any; without it, on none",
+            Values.optional(Values.number(0, 65535)));
 
     public static final Setting<AuthMode> AUTH = open(
             "auth",
@@ -399,7 +407,7 @@ public final class Catalog {
 
     public static final Setting<Duration> LAG_LIMIT = open(
             "lag-limit",
-            Role.SERVING,
+            Role.STAYING,
             "TIME",
             "30s",
             "How old the newest watermark may be before /health/ready says not ready",
@@ -468,6 +476,7 @@ public final class Catalog {
             VIEW_MEMORY,
             HOST,
             PORT,
+            STATUS_PORT,
             AUTH,
             TOKEN_FILE,
             JWT_SECRET_FILE,

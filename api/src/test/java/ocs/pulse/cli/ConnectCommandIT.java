@@ -130,7 +130,7 @@ class ConnectCommandIT {
         serve.start();
         try (Connection connection = postgres.connect("ocs");
                 Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM chat_chatmessage WHERE id % 7 = 0");
+            statement.execute("DELETE FROM trace_trace WHERE id % 7 = 0");
             statement.execute("UPDATE experiments_experimentsession SET status = 'complete' WHERE id % 5 = 0");
         }
         await().atMost(PATIENCE).until(() -> !serve.isAlive() || text(said).contains("is ready"));

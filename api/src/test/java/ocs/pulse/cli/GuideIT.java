@@ -20,11 +20,13 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import ocs.pulse.capture.CaptureProblem;
+import ocs.pulse.connect.ConnectProblem;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.run.Ending;
 import ocs.pulse.source.Code;
 import ocs.pulse.source.SourceProblem;
+import ocs.pulse.worker.ConnectWorker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +44,7 @@ class GuideIT {
     @Test
     void shouldNameEveryCode() throws IOException {
         String guide = Files.readString(GUIDE);
-        Stream.of(SourceProblem.Reason.values(), CaptureProblem.Reason.values())
+        Stream.of(SourceProblem.Reason.values(), CaptureProblem.Reason.values(), ConnectProblem.Reason.values())
                 .flatMap(Stream::of)
                 .map(Code.class::cast)
                 .forEach(code -> assertThat(guide).contains("`" + code.text() + "`"));
@@ -51,7 +53,9 @@ class GuideIT {
     @Test
     void shouldWorkAsItIsWritten() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
-                EmbeddedKafka kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")))) {
+                EmbeddedKafka kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")));
+                ConnectWorker worker = ConnectWorker.start(
+                        kafka.bootstrapServers(), directory.resolve("connect"), ConnectWorker.freePort())) {
             postgres.createDatabase("ocs");
             sql(postgres, schema());
             sql(postgres, "CREATE ROLE admin LOGIN SUPERUSER");
@@ -59,7 +63,10 @@ class GuideIT {
             assertThat(lines).hasSizeGreaterThan(4);
             for (String line : lines) {
                 String here = line.replace("db.example:5432", "127.0.0.1:" + postgres.port())
-                        .replace("kafka.example:9092", kafka.bootstrapServers());
+                        .replace("kafka.example:9092", kafka.bootstrapServers())
+                        .replace(
+                                "http://connect.example:8083",
+                                worker.await().url().toString());
                 run(here, postgres);
             }
         }

@@ -28,10 +28,11 @@ public final class CaptureCheck {
     /**
      * The same for capture by a connector, and what a connector cannot do.
      *
-     * @param place where the connector is to continue; empty where it has not begun
+     * @param place where the connector is to continue; empty where it has not begun, and goes on for the engine
      */
     public static List<Finding> connected(CaptureSettings settings, Optional<Map<String, Object>> place) {
-        List<Finding> findings = all(settings, () -> place.flatMap(ConnectOffset::read));
+        List<Finding> findings =
+                all(settings, () -> place.flatMap(ConnectOffset::read).or(() -> ConnectHandover.noted(settings)));
         findings.add(Finding.note(
                 CaptureProblem.Reason.CONNECT_LIMITS,
                 "In Kafka Connect each change is in the topic once, as with the embedded engine, by the plugin pulse-connect"

@@ -56,8 +56,12 @@ public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
         }
     }
 
-    /** What the engine noted, as it was before it was handed over. */
     private Optional<Checkpoint> noted() {
+        return noted(settings);
+    }
+
+    /** What the engine noted, as it was before it was handed over. */
+    static Optional<Checkpoint> noted(CaptureSettings settings) {
         return new CheckpointReader(settings)
                 .read()
                 .map(noted -> noted.phase() != Checkpoint.Phase.HANDED_OVER

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.tables.SourceTable;
@@ -189,5 +192,50 @@ class SourceCheckIT {
             assertThat(problem.reason()).isEqualTo(SourceProblem.Reason.WAL_LEVEL);
             assertThat(problem).hasMessageContaining("wal_level = logical");
         }
+    }
+
+    @Test
+    void shouldWarnWhenHalfOfTheLogThatASlotMayKeepIsKept() throws SQLException {
+        prepare(EmbeddedPostgres.USER);
+        sql(
+                "ALTER SYSTEM SET max_slot_wal_keep_size = '96MB'",
+                "SELECT pg_reload_conf()",
+                "SELECT pg_create_logical_replication_slot('pulse', 'pgoutput')");
+        assertThat(codes()).doesNotContain(SourceProblem.Reason.WAL_RETAINED);
+        sql("SELECT pg_logical_emit_message(false, 'filler', repeat('x', 1000000)) FROM generate_series(1, 60)");
+        assertThat(codes()).contains(SourceProblem.Reason.WAL_RETAINED);
+        assertThat(inspect())
+                .filteredOn(finding -> finding.code() == SourceProblem.Reason.WAL_RETAINED)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.stops()).isFalse();
+                    assertThat(finding.line()).contains("of at most 96 MB (max_slot_wal_keep_size)");
+                    assertThat(finding.sql()).contains("max_slot_wal_keep_size = '192MB'");
+                });
+        sql("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
+    }
+
+    @Test
+    void shouldSayByHowMuchTheClocksDiffer() {
+        try (SourceConnection source = SourceConnection.open(as(EmbeddedPostgres.USER))) {
+            assertThat(ServerCheck.advice(source, Clock.systemUTC()))
+                    .noneMatch(finding -> finding.code() == SourceProblem.Reason.CLOCK);
+            assertThat(ServerCheck.advice(source, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-30))))
+                    .anySatisfy(finding ->
+                            assertThat(finding.line()).containsPattern("clock is (29|30)\\.\\d+ s ahead of"));
+            assertThat(ServerCheck.advice(source, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(30))))
+                    .anySatisfy(
+                            finding -> assertThat(finding.line()).containsPattern("clock is (29|30)\\.\\d+ s behind"));
+        }
+    }
+
+    private List<Finding> inspect() {
+        return new SourceCheck(as(EmbeddedPostgres.USER), SourceNames.DEFAULT, SourceTerms.DEFAULT)
+                .inspect()
+                .findings();
+    }
+
+    private List<Code> codes() {
+        return inspect().stream().map(Finding::code).toList();
     }
 }

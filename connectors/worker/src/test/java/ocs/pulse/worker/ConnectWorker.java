@@ -68,11 +68,11 @@ public final class ConnectWorker implements AutoCloseable {
                 Files.readString(resource(home, CLASSPATH)).strip(),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 file.toString());
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        return new ConnectWorker(process, port, log);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("PULSE_DATABASE_PASSWORD", "none");
+        return new ConnectWorker(builder.start(), port, log);
     }
 
     /** A port that is free now. */
