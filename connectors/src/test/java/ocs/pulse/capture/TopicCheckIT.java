@@ -44,9 +44,10 @@ class TopicCheckIT {
             List<Finding> wrong = findings(settings);
             assertThat(wrong)
                     .extracting(Finding::code)
-                    .containsExactlyInAnyOrder(
+                    .containsExactly(
                             CaptureProblem.Reason.TOPIC,
                             CaptureProblem.Reason.TOPIC_POLICY,
+                            CaptureProblem.Reason.TOPIC_RETENTION,
                             CaptureProblem.Reason.TOPIC_POLICY);
             assertThat(wrong.get(0).line()).contains("ocs.changes has 2 partitions where one keeps the order");
             assertThat(wrong.get(1).line())
@@ -54,7 +55,7 @@ class TopicCheckIT {
                             "cleanup.policy=compact,delete",
                             "kafka-configs --bootstrap-server " + kafka.bootstrapServers()
                                     + " --alter --topic ocs.changes --add-config cleanup.policy=delete");
-            assertThat(wrong.get(2).line()).contains("ocs.offsets", "compact keeps the newest position");
+            assertThat(wrong.get(3).line()).contains("ocs.offsets", "compact keeps the newest position");
 
             admin.deleteTopics(List.of("ocs.changes")).all().get();
             set(admin, "ocs.offsets", "cleanup.policy", "compact");
