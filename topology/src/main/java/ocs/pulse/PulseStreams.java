@@ -50,8 +50,8 @@ public final class PulseStreams implements AutoCloseable {
     /** For a transaction that is half applied in a copy to end. */
     private static final Duration COPY_PATIENCE = Duration.ofSeconds(1);
 
-    private static final String TEAMS_CHANGELOG =
-            PulseTopology.APPLICATION_ID + "-" + TeamsTopology.STORE + "-changelog";
+    /** The first start makes changelogs on the way. */
+    private static final long REMEMBER_SECONDS = 10;
 
     private static final int TICK_MS = 250;
 
@@ -77,6 +77,7 @@ public final class PulseStreams implements AutoCloseable {
     private final Standbys standbys;
     private final Freeze freeze;
     private final ScheduledExecutorService ticker;
+    private final ScheduledExecutorService remembering;
 
     private PulseStreams(StreamsSettings settings) {
         this.teams = new Teams(settings.partitions(), settings.viewMemory());
@@ -85,11 +86,8 @@ public final class PulseStreams implements AutoCloseable {
         this.members = settings.cluster().address().map(own -> new Members(streams, HostInfo.buildFromEndpoint(own)));
         this.standbys = new Standbys(settings.partitions(), this::copy, settings.viewMemory() / 4, COPY_PATIENCE);
         this.freeze = new Freeze(FREEZE, System::nanoTime, this::heartbeats);
-        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "pulse-freeze");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.ticker = daemon("pulse-freeze");
+        this.remembering = daemon("pulse-remember");
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(thrown -> {
             failure.complete(new StreamsProblem(
@@ -100,11 +98,31 @@ public final class PulseStreams implements AutoCloseable {
 
     /** Makes and checks the topics, then starts; a {@link StreamsProblem} where that cannot be. */
     public static PulseStreams start(StreamsSettings settings) {
-        StateDirectory.claim(settings.stateDirectory(), new StreamsTopics(settings).prepare());
+        Map<String, String> topics = new StreamsTopics(settings).prepare();
+        StateDirectory.claim(settings.stateDirectory(), topics);
         PulseStreams stages = new PulseStreams(settings);
         stages.streams.start();
         var unused = stages.ticker.scheduleWithFixedDelay(stages.freeze::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        if (topics.size() < PulseTopology.FILLING.size()) {
+            stages.rememberLater(settings);
+        }
         return stages;
+    }
+
+    private void rememberLater(StreamsSettings settings) {
+        var unused = remembering.schedule(() -> remember(settings), REMEMBER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void remember(StreamsSettings settings) {
+        try {
+            Map<String, String> topics = new StreamsTopics(settings).ids();
+            StateDirectory.remember(settings.stateDirectory(), topics);
+            if (topics.size() < PulseTopology.FILLING.size()) {
+                rememberLater(settings);
+            }
+        } catch (StreamsProblem away) {
+            rememberLater(settings);
+        }
     }
 
     /** The instances of the group; empty where this one stands alone. */
@@ -202,7 +220,7 @@ public final class PulseStreams implements AutoCloseable {
                 members.map(group -> group.standbys(partition)).orElse(List.of()),
                 active ? Held.ACTIVE : standbys.has(partition) ? Held.STANDBY : Held.NOTHING,
                 watermark,
-                restore.left(new TopicPartition(TEAMS_CHANGELOG, partition)));
+                restore.left(new TopicPartition(PulseTopology.changelog(TeamsTopology.STORE), partition)));
     }
 
     /** Partitions that other instances hold, or are about to. */
@@ -219,9 +237,18 @@ public final class PulseStreams implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
+        remembering.shutdownNow();
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_LIMIT));
         memory.close();
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static Properties properties(StreamsSettings settings, StoreMemory memory) {

@@ -1,5 +1,6 @@
 package ocs.pulse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import ocs.pulse.ledger.LedgerBoard;
@@ -29,6 +30,13 @@ public final class PulseTopology {
     /** Names the consumer group, the changelogs and the transactions. */
     public static final String APPLICATION_ID = "pulse";
 
+    /** The topics that stores are filled from, by way of the stages or by restoring them. */
+    static final List<String> FILLING = List.of(
+            LedgerTopology.CHANGES,
+            LedgerTopology.TEAMS,
+            changelog(LedgerTopology.STORE),
+            changelog(TeamsTopology.STORE));
+
     /** Small segments: an active one is never compacted, and a restart after a crash reads all of it. */
     static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -41,6 +49,11 @@ public final class PulseTopology {
             "producer");
 
     private PulseTopology() {}
+
+    /** As Kafka Streams names it. */
+    static String changelog(String store) {
+        return APPLICATION_ID + "-" + store + "-changelog";
+    }
 
     /**
      * @param board where the ledger shows how it is doing

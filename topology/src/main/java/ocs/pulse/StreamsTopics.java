@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,20 +35,32 @@ final class StreamsTopics {
     /**
      * Throws a {@link StreamsProblem} where the stages could not run, or could not run without a gap.
      *
-     * @return names the topics that the stores are filled from; other topics of the same names have another one
+     * @return as {@link #ids}
      */
-    String prepare() {
+    Map<String, String> prepare() {
         try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
             requireChanges(admin);
             create(admin);
             requirePartitions(admin);
             requirePosition(admin);
-            return id(admin, LedgerTopology.CHANGES) + " " + id(admin, LedgerTopology.TEAMS);
+            return ids(admin);
         }
     }
 
-    private String id(Admin admin, String topic) {
-        return describe(admin, topic).map(known -> known.topicId().toString()).orElse("none");
+    /** What the stores are filled from, those of it that there are: other topics of the same names have other ids. */
+    Map<String, String> ids() {
+        try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
+            return ids(admin);
+        }
+    }
+
+    private Map<String, String> ids(Admin admin) {
+        Map<String, String> ids = new TreeMap<>();
+        for (String topic : PulseTopology.FILLING) {
+            describe(admin, topic)
+                    .ifPresent(known -> ids.put(topic, known.topicId().toString()));
+        }
+        return ids;
     }
 
     private void requireChanges(Admin admin) {

@@ -11,21 +11,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.testing.RandomHistory;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The data directory of a program that was stopped is copied and the copy started in its place; or it is reset. */
+/** The data directory of a program that was stopped is copied and the copy started in its place, a topic is lost, and it is reset. */
 class BackupIT {
     @TempDir
     Path directory;
 
     @Test
-    void shouldGoOnFromAcopyAndRefuseOneThatIsOlderThanTheSlotAndBeFilledAnewAfterAreset() throws Exception {
+    void shouldAnswerAsSqlDoesOrSayWhatIsMissingWhenTheDirectoryIsNotTheNewest() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
             postgres.createDatabase("ocs");
             try (Connection connection = postgres.connect("ocs")) {
@@ -38,17 +41,34 @@ class BackupIT {
             runAndCompare(postgres, "restored", 3);
 
             copy("backup", "late");
-            int port = Probe.freePort();
-            try (ProgramChild late = start(postgres, "late", port)) {
-                assertThat(late.exit(Duration.ofMinutes(2))).isEqualTo(ExitCode.DATABASE.status());
-                assertThat(late.said()).contains("--resnapshot");
-            }
+            assertThat(stopsByItself(postgres, "late", "--resnapshot")).isEqualTo(ExitCode.DATABASE.status());
             runAndCompare(postgres, "late", 4, "--resnapshot");
+
+            deleteTopic("late", "pulse-teams-changelog");
+            assertThat(stopsByItself(postgres, "late", "pulse reset")).isEqualTo(ExitCode.STREAMS.status());
 
             assertThat(reset("late")).isZero();
             assertThat(directory.resolve("late/state")).doesNotExist();
             assertThat(directory.resolve("late/kafka")).doesNotExist();
             runAndCompare(postgres, "late", 5, "--resnapshot");
+        }
+    }
+
+    /** The exit status of a start that says what is to be done about it. */
+    private int stopsByItself(EmbeddedPostgres postgres, String home, String mend) throws Exception {
+        try (ProgramChild pulse = start(postgres, home, Probe.freePort())) {
+            int status = pulse.exit(Duration.ofMinutes(3));
+            assertThat(pulse.said()).contains(mend);
+            return status;
+        }
+    }
+
+    /** Under stores that go on behind it. */
+    private void deleteTopic(String home, String topic) throws Exception {
+        Path log = directory.resolve(home).resolve("kafka");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(log);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
         }
     }
 

@@ -31,6 +31,6 @@ public final class LostState {
         throw new IllegalStateException(
                 "The store of task " + task + " is empty and its changelog brings nothing back, though "
                         + topic + " goes on at offset " + offset
-                        + ": the state is lost. Start once more with an empty Kafka and data directory, which takes a new snapshot");
+                        + ": the state is lost. Stop every instance, run pulse reset, and start with --resnapshot");
     }
 }
