@@ -125,8 +125,8 @@ final class StreamsTopics {
                 throw problem(
                         StreamsProblem.Reason.POSITION_LOST,
                         "Topic " + LedgerTopology.CHANGES + " begins at " + start + " and the ledger's position is "
-                                + position + ": what lies between is gone; start capture with a new snapshot"
-                                + " into an empty Kafka and data directory",
+                                + position + ": what lies between is gone; stop every instance,"
+                                + " run pulse reset, and start with --resnapshot",
                         null);
             }
         } catch (ExecutionException e) {
