@@ -27,18 +27,24 @@ import ocs.pulse.team.TeamsTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stages, running in this process until closed or until one of them fails. */
 public final class PulseStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PulseStreams.class);
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     /** A member that died is missed after this; the least that brokers allow by default. */
@@ -90,6 +96,12 @@ public final class PulseStreams implements AutoCloseable {
         this.remembering = daemon("pulse-remember");
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(thrown -> {
+            if (rootOf(thrown) instanceof InvalidTxnStateException) {
+                LOG.warn(
+                        "Kafka was away for longer than a transaction may take; the stages go on from the last one",
+                        thrown);
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
             failure.complete(new StreamsProblem(
                     StreamsProblem.Reason.STOPPED, "A stage stopped on an error: " + rootOf(thrown), thrown));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -136,10 +148,14 @@ public final class PulseStreams implements AutoCloseable {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> copy(int partition) {
-        return streams.store(StoreQueryParameters.fromNameAndType(
-                        TeamsTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                .withPartition(partition)
-                .enableStaleStores());
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(
+                            TeamsTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                    .withPartition(partition)
+                    .enableStaleStores());
+        } catch (IllegalStateException stopping) {
+            throw new InvalidStateStoreException("The stages stop", stopping);
+        }
     }
 
     /** Whether this process stood still and its group has not yet confirmed that its partitions are still its own. */
