@@ -19,10 +19,12 @@ import ocs.pulse.settings.ExitCode;
 import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.testing.RandomHistory;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The data directory of a program that was stopped is copied and the copy started in its place, a topic is lost, and it is reset. */
+@Tag("full")
 class BackupIT {
     @TempDir
     Path directory;
