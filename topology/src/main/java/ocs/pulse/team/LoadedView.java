@@ -110,7 +110,9 @@ final class LoadedView {
             if (!built) {
                 throw new NotReadyException("a view of the team that could not be built");
             }
-            return taken.answer(question.apply(view));
+            Answer<A> answer = taken.answer(question.apply(view));
+            bytes = view.bytes();
+            return answer;
         } finally {
             lock.readLock().unlock();
         }
@@ -156,7 +158,7 @@ final class LoadedView {
         bytes = view.bytes();
     }
 
-    /** The heap that the view took, roughly, when it was built or last took something in. */
+    /** The heap that the view took, roughly, when it was built, last took something in or last answered. */
     long bytes() {
         return bytes;
     }

@@ -3,7 +3,9 @@
  *
  * <p>Comes in: the rows that match, as {@link ocs.pulse.query.table.Rows}, and a
  * {@link ocs.pulse.query.table.PageRequest}. Goes out: a {@link ocs.pulse.query.table.Page}; only its rows are ever
- * filled in. Read on in {@code ocs.pulse.query.session} and {@code ocs.pulse.query.chatbot}.
+ * filled in. Many rows are not sorted for a page: their order stays with the view
+ * ({@link ocs.pulse.query.table.KeptOrder}), and a page is a walk along it. Read on in {@code ocs.pulse.query.session} and
+ * {@code ocs.pulse.query.chatbot}.
  */
 @NullMarked
 package ocs.pulse.query.table;
