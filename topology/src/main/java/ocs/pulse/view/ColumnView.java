@@ -46,6 +46,9 @@ public final class ColumnView implements TeamView {
 
     /** Tells of what hangs on this row; while it is there, since afterwards it may have no ordinal. */
     private void touch(Placed placed) {
+        if (keepsakes.isEmpty()) {
+            return;
+        }
         if (placed.row() instanceof Row.Participant row) {
             int participant = columns.sessions.participants.get(row.id());
             if (participant >= 0) {

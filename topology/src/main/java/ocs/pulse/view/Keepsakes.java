@@ -13,6 +13,11 @@ final class Keepsakes {
 
     private final Map<Class<?>, Map<Object, Kept>> byClass = new HashMap<>();
 
+    /** Whether nobody has kept anything yet. */
+    synchronized boolean isEmpty() {
+        return byClass.isEmpty();
+    }
+
     /** What is kept under the key, made where it is not there. */
     synchronized <K extends Kept> K of(Object key, Class<K> type, Supplier<K> make) {
         Map<Object, Kept> byKey = byClass.computeIfAbsent(type, first -> new LinkedHashMap<>(MOST, 0.75f, true));

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Every tag set of a view, once. A set that nothing carries any more stays: there are few. */
 final class TagSets {
+    private static final long[] NO_BITS = new long[0];
+
     private final Map<TagSet, TagSet> interned = new HashMap<>();
     private final List<TagSet> byOrdinal = new ArrayList<>();
     private final LongIndex tagNumbers = new LongIndex();
@@ -58,14 +60,16 @@ final class TagSets {
     }
 
     private TagSet intern(long[] tags, long[] teams) {
-        TagSet candidate = new TagSet(byOrdinal.size(), tags, teams, bits(tags));
-        TagSet known = interned.putIfAbsent(candidate, candidate);
+        // Bits make no difference between sets, and finding them costs more than finding the set.
+        TagSet known = interned.get(new TagSet(byOrdinal.size(), tags, teams, NO_BITS));
         if (known != null) {
             return known;
         }
-        byOrdinal.add(candidate);
+        TagSet added = new TagSet(byOrdinal.size(), tags, teams, bits(tags));
+        interned.put(added, added);
+        byOrdinal.add(added);
         bytes += 180L + 24L * tags.length;
-        return candidate;
+        return added;
     }
 
     /** Tags are numbered as they turn up, so that the first 64 have a bit of their own. */
