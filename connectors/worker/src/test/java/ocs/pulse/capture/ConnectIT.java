@@ -28,10 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Capture by a real worker: what the engine gives, through kills and changes from one to the other. */
+/**
+ * Capture by a real worker: what the engine gives, through kills and changes from one to the other. {@code -Dpulse.kills=}
+ * makes it long, {@code -Dpulse.seed=} makes it another run.
+ */
 class ConnectIT {
     private static final long SEED = Long.getLong("pulse.seed", 20_261_125L);
-    private static final int KILLS = Integer.getInteger("pulse.kills", 2);
+    private static final int KILLS = Integer.getInteger("pulse.kills", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
