@@ -50,7 +50,7 @@ class ConnectCommandIT {
         }
         kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")));
         worker = ConnectWorker.start(kafka.bootstrapServers(), directory.resolve("connect"), ConnectWorker.freePort());
-        Files.writeString(directory.resolve("secret"), "password=none\n");
+        Files.writeString(directory.resolve("secret"), "password=unseen\n");
     }
 
     @AfterEach
@@ -106,7 +106,7 @@ class ConnectCommandIT {
         assertThat(pulse("check")).isEqualTo(2);
         assertThat(text(out)).contains("connect-unreachable");
         assertThat(pulse("config")).isZero();
-        assertThat(text(out)).contains("\"database.password\" : \"${file:").doesNotContain("none");
+        assertThat(text(out)).contains("\"database.password\" : \"${file:").doesNotContain("unseen");
         assertThat(engine("status")).isEqualTo(2);
         assertThat(text(err)).contains("Setting connect-url is missing");
         assertThat(pulse("config", "--connect-password", "plain")).isEqualTo(2);
