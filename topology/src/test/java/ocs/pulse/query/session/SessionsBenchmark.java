@@ -66,10 +66,12 @@ public final class SessionsBenchmark {
     private void time(String what, String question) {
         Parameters parameters = parameters(question.replace("dataset&", ""));
         boolean dataset = question.startsWith("dataset&");
+        long start = System.nanoTime();
         int rows = ask(parameters, dataset);
-        System.out.printf(
-                "%-32s %,7d rows  %s  |  written to: %s%n",
-                what, rows, times(parameters, dataset, false), times(parameters, dataset, true));
+        double first = (System.nanoTime() - start) / 1e6;
+        String still = times(parameters, dataset, false);
+        String written = times(parameters, dataset, true);
+        System.out.printf("%-32s %,9d rows, first %6.2f ms, %s, written to %s%n", what, rows, first, still, written);
     }
 
     private String times(Parameters parameters, boolean dataset, boolean written) {
