@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String RESTARTS = "pulse_capture_restarts";
     private static final Pattern SAMPLE = Pattern.compile("(pulse_[a-z_]+(?:\\{[^}]*})?) (\\S+)");
     private static final Pattern TABLE = Pattern.compile("pulse_snapshot_rows\\{table=\"([^\"]+)\"}");
     private static final Pattern STATE = Pattern.compile("pulse_capture_state\\{state=\"([^\"]+)\"}");
@@ -48,7 +49,7 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
         line(text, "ready", health.path("ready").asBoolean() ? "yes" : "no");
         health.path("waiting_for").forEach(what -> line(text, "  waits for", what.asText()));
         health.path("degraded").forEach(table -> line(text, "  degraded", table.asText()));
-        line(text, "capture", state() + ", restarted " + whole("pulse_capture_restarts") + " times");
+        line(text, "capture", state() + restarts());
         line(text, "last heartbeat", seconds("pulse_capture_heartbeat_age_seconds") + " ago");
         line(text, "lag", seconds("pulse_lag_seconds"));
         line(text, "log behind", megabytes("pulse_slot_behind_bytes"));
@@ -73,6 +74,10 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
                 .map(matcher -> matcher.group(1))
                 .findFirst()
                 .orElse("in another process");
+    }
+
+    private String restarts() {
+        return metrics.containsKey(RESTARTS) ? ", restarted " + whole(RESTARTS) + " times" : "";
     }
 
     private String limit() {
