@@ -105,7 +105,10 @@ final class ProgramHealth {
     }
 
     private void registerStages(MeterRegistry registry) {
-        gauge(registry, "pulse.lag.seconds", stages -> lagMillis(stages) / 1e3);
+        gauge(
+                registry,
+                "pulse.lag.seconds",
+                stages -> stages.teams().watermarkAt() == 0 ? Double.NaN : lagMillis(stages) / 1e3);
         gauge(registry, "pulse.views.builds", stages -> stages.teams().viewBuilds());
         gauge(registry, "pulse.views.bytes", stages -> stages.teams().viewBytes());
         gauge(registry, "pulse.partitions", stages -> stages.teams()
