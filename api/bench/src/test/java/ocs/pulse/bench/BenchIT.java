@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/**
- * Whether the benchmark runs and everybody answers alike; it measures nothing worth quoting. A command of its own:
- * {@code mvn verify -pl api/bench -am -Dtest.excluded=none -Dtest=none -Dit.test=BenchIT
- * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}.
- */
-@Tag("soak")
+/** Whether the benchmark runs and everybody answers alike, in about a minute; it measures nothing worth quoting. */
 class BenchIT {
     @TempDir
     Path directory;
