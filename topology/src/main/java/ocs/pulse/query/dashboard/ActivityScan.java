@@ -24,8 +24,13 @@ final class ActivityScan {
      */
     static <C extends Counter<C>> C run(
             TeamView view, DashboardQuestion question, Selection selection, Function<Periods, C> make) {
+        return run(view, question, selection, make, parts(view.conversationBound()));
+    }
+
+    /** @param parts how many count at the same time, at least one */
+    static <C extends Counter<C>> C run(
+            TeamView view, DashboardQuestion question, Selection selection, Function<Periods, C> make, int parts) {
         int bound = view.conversationBound();
-        int parts = parts(bound);
         List<C> counters = IntStream.range(0, parts)
                 .parallel()
                 .mapToObj(part -> {
@@ -44,7 +49,7 @@ final class ActivityScan {
         return first;
     }
 
-    private static int parts(int conversations) {
+    static int parts(int conversations) {
         int cores = Math.min(MOST_PARTS, Runtime.getRuntime().availableProcessors());
         return Math.max(1, Math.min(cores, conversations / LEAST_PART));
     }

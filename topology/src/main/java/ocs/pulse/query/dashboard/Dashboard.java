@@ -17,10 +17,14 @@ public record Dashboard(
 
     /** The answer to a question; it takes one pass over the conversations and one over the traces. */
     public static Dashboard of(DashboardQuestion question, TeamView view) {
+        return of(question, view, ActivityScan.parts(view.conversationBound()));
+    }
+
+    static Dashboard of(DashboardQuestion question, TeamView view, int parts) {
         Selection selection = new Selection(view, question.filter());
         Listing listing = Listing.of(view, question.filter(), selection);
-        Panels panels =
-                ActivityScan.run(view, question, selection, periods -> new Panels(view, question, listing, periods));
+        Panels panels = ActivityScan.run(
+                view, question, selection, periods -> new Panels(view, question, listing, periods), parts);
         return new Dashboard(
                 panels.overview.result(),
                 panels.activity.activeParticipants(),

@@ -38,7 +38,7 @@ class DashboardProperties {
         DashboardQuestion question = question(random, centre);
         for (long team = 1; team <= 2; team++) {
             var view = GoldenDataset.viewOf(team, placement);
-            Dashboard whole = Dashboard.of(question, view);
+            Dashboard whole = Dashboard.of(question, view, 1 + random.nextInt(5));
             assertThat(whole)
                     .usingRecursiveComparison()
                     .withComparatorForType(DashboardProperties::roughly, Double.class)

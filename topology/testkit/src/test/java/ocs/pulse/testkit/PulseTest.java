@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import ocs.pulse.change.Row;
+import ocs.pulse.query.dashboard.DashboardPanel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class PulseTest {
     void shouldAskEveryPathInTheWordsOfTheApi() {
         Row.Tag good = rows.tag(demo, "good");
         pulse.insert(good, rows.tagging(good, onMessages, asked), rows.tagging(good, onChats, chat));
-        assertThat(pulse.get("/api/teams/demo/dashboard" + WEEK).size()).isEqualTo(9);
+        assertThat(pulse.get("/api/teams/demo/dashboard" + WEEK)).hasSameSizeAs(DashboardPanel.values());
         assertThat(pulse.get("/api/teams/demo/dashboard/tag-analytics" + WEEK).toString())
                 .contains("{\"good\":1}");
         assertThat(pulse.get("/api/teams/demo/dashboard/filters")
