@@ -1,10 +1,6 @@
 package ocs.pulse.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -22,7 +18,6 @@ import ocs.pulse.settings.ProgramProblem;
 import ocs.pulse.settings.Role;
 import ocs.pulse.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -30,8 +25,6 @@ import picocli.CommandLine.ParseResult;
  * not run. Nothing is answered until the next start has taken a new snapshot.
  */
 final class ResetCommand implements Command {
-    private static final String YES = "--yes";
-
     /** What a program keeps of Kafka and of the stages; tokens, keys and a Postgres of its own stay. */
     private static final List<String> FORGOTTEN = List.of("state", "kafka");
 
@@ -41,10 +34,7 @@ final class ResetCommand implements Command {
                 this,
                 Role.RESET,
                 "Forgets all state of a stopped program, in its directory and, with --kafka, in the cluster; asks first.");
-        spec.addOption(OptionSpec.builder(YES)
-                .type(boolean.class)
-                .description("Does not ask.")
-                .build());
+        spec.addOption(Consent.option());
         return spec;
     }
 
@@ -63,8 +53,7 @@ final class ResetCommand implements Command {
                 console.out().println("There is nothing to forget.");
                 return ExitCode.OK.status();
             }
-            if (!parsed.matchedOptionValue(YES, false) && !agreed(console)) {
-                console.out().println("Nothing was removed.");
+            if (!Consent.given(parsed, console)) {
                 return ExitCode.UNEXPECTED.status();
             }
             cluster.remove(topics);
@@ -109,17 +98,6 @@ final class ResetCommand implements Command {
         }
         for (Path path : deepestFirst) {
             Files.delete(path);
-        }
-    }
-
-    private static boolean agreed(Console console) {
-        console.out().print("Type yes to remove this: ");
-        console.out().flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().equals("yes");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -1,10 +1,5 @@
 package ocs.pulse.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import ocs.pulse.run.SourceSettings;
 import ocs.pulse.settings.ExitCode;
@@ -12,13 +7,10 @@ import ocs.pulse.settings.Role;
 import ocs.pulse.source.SourceProblem;
 import ocs.pulse.source.Teardown;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code pulse connector teardown}: takes slot, publication and heartbeat table away, after asking. */
 final class TeardownCommand implements Command {
-    private static final String YES = "--yes";
-
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpecs.withSettings(
@@ -26,10 +18,7 @@ final class TeardownCommand implements Command {
                 Role.CONNECTOR,
                 "teardown",
                 "Removes slot, publication and heartbeat table from the database; asks first.");
-        spec.addOption(OptionSpec.builder(YES)
-                .type(boolean.class)
-                .description("Does not ask.")
-                .build());
+        spec.addOption(Consent.option());
         return spec;
     }
 
@@ -45,8 +34,7 @@ final class TeardownCommand implements Command {
             }
             console.out().println("In " + teardown.address() + ":");
             statements.forEach(statement -> console.out().println("  " + statement + ";"));
-            if (!parsed.matchedOptionValue(YES, false) && !agreed(console)) {
-                console.out().println("Nothing was removed.");
+            if (!Consent.given(parsed, console)) {
                 return ExitCode.UNEXPECTED.status();
             }
             statements.forEach(teardown::run);
@@ -54,17 +42,6 @@ final class TeardownCommand implements Command {
             return ExitCode.OK.status();
         } catch (SourceProblem problem) {
             throw SourceSettings.problem(problem);
-        }
-    }
-
-    private static boolean agreed(Console console) {
-        console.out().print("Type yes to remove this: ");
-        console.out().flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().equals("yes");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }
