@@ -108,6 +108,11 @@ public final class PulseStreams implements AutoCloseable {
         });
     }
 
+    /** Whether there is what the stages read; a {@link StreamsProblem} where Kafka does not answer. */
+    public static boolean canStart(StreamsSettings settings) {
+        return new StreamsTopics(settings).haveChanges();
+    }
+
     /** Makes and checks the topics, then starts; a {@link StreamsProblem} where that cannot be. */
     public static PulseStreams start(StreamsSettings settings) {
         Map<String, String> topics = new StreamsTopics(settings).prepare();
@@ -203,10 +208,16 @@ public final class PulseStreams implements AutoCloseable {
             lines.add("stores: " + here + " of " + (teams.partitionCount() - elsewhere) + " partitions are open"
                     + (left > 0 ? ", " + left + " records to restore" : ""));
         } else if (teams.complete() < here) {
-            LedgerStatus ledger = ledger();
-            lines.add("snapshot: " + ledger.snapshotRows() + " rows so far");
+            lines.add(snapshot(ledger()));
         }
         return lines;
+    }
+
+    /** The rows are counted where the ledger is, which may be another instance. */
+    private static String snapshot(LedgerStatus ledger) {
+        return ledger.equals(LedgerStatus.UNKNOWN)
+                ? "snapshot: not all of it has come"
+                : "snapshot: " + ledger.snapshotRows() + " rows so far";
     }
 
     /** Partitions that this instance keeps a copy of. */

@@ -47,6 +47,13 @@ final class StreamsTopics {
         }
     }
 
+    /** Whether capture has made the topic that the stages read. */
+    boolean haveChanges() {
+        try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
+            return describe(admin, LedgerTopology.CHANGES).isPresent();
+        }
+    }
+
     /** What the stores are filled from, those of it that there are: other topics of the same names have other ids. */
     Map<String, String> ids() {
         try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {

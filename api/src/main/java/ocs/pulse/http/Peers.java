@@ -38,18 +38,24 @@ public final class Peers implements AutoCloseable {
     private static final List<String> KEPT_BACK =
             List.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
 
+    /** Where a copy can answer, too, its owner is not waited for any longer: it may stand still. */
+    private static final Duration BEFORE_COPY = Duration.ofSeconds(3);
+
     private final String secret;
     private final Duration deadline;
+    private final Duration waitLimit;
     private final HttpClient client;
     private final PeerStreams streams = new PeerStreams();
 
     /**
      * @param secret what all instances share
      * @param deadline the longest that an instance may take for an answer; a stream of events lasts as long as it likes
+     * @param waitLimit how long it may wait, on top of that, for a position that the caller asks for
      */
-    public Peers(String secret, Duration deadline) {
+    public Peers(String secret, Duration deadline, Duration waitLimit) {
         this.secret = secret;
         this.deadline = deadline;
+        this.waitLimit = waitLimit;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))
@@ -83,24 +89,33 @@ public final class Peers implements AutoCloseable {
 
     /**
      * Lets the owner answer the request; throws {@link NotReady} where it cannot, and then nothing has been written.
+     *
+     * @param copyNext whether somebody else is asked if this one does not answer
      */
-    void answer(Context context, Routing.Asker asker, Owner.There owner) throws InterruptedException {
+    void answer(Context context, Routing.Asker asker, Owner.There owner, boolean copyNext) throws InterruptedException {
+        Duration limit = limit(context, copyNext);
         CompletableFuture<HttpResponse<PeerBody>> answering = client.sendAsync(
                 request(context, asker, owner), info -> PeerBody.subscriber(info, asker.allowed(), streams));
         try {
-            HttpResponse<PeerBody> response = answering.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<PeerBody> response = answering.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() == 503) {
                 response.body().discard();
                 throw new NotReady("the instance that holds the team, which is not ready", Duration.ofSeconds(1));
             }
             write(context, response);
         } catch (TimeoutException late) {
-            throw unreachable(owner, "did not answer within " + deadline.toMillis() + " ms");
+            throw unreachable(owner, "did not answer within " + limit.toMillis() + " ms");
         } catch (ExecutionException | CancellationException | IOException failed) {
             throw unreachable(owner, String.valueOf(failed.getMessage()));
         } finally {
             answering.cancel(true);
         }
+    }
+
+    private Duration limit(Context context, boolean copyNext) {
+        boolean brief = copyNext && !Csv.isAsked(context);
+        Duration answer = brief && BEFORE_COPY.compareTo(deadline) < 0 ? BEFORE_COPY : deadline;
+        return context.queryParam(TeamRequests.MIN_LSN) == null ? answer : answer.plus(waitLimit);
     }
 
     /** The id of a team that this process knows nothing of, as another one knows it; throws {@link NotReady}. */

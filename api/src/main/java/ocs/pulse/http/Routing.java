@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,15 +63,16 @@ final class Routing {
     private void answerOnce(Context context, Asker asker, long team, boolean standbys, Local local)
             throws InterruptedException, IOException {
         NotReady last = new NotReady("an instance that holds the team", Duration.ofSeconds(1));
-        for (Owner owner : answers.owners(team)) {
-            if (owner.standby() && !standbys) {
-                continue;
-            }
+        Iterator<Owner> owners = answers.owners(team).stream()
+                .filter(owner -> standbys || !owner.standby())
+                .iterator();
+        while (owners.hasNext()) {
+            Owner owner = owners.next();
             try {
                 if (owner instanceof Owner.Here here) {
                     local.answer(here);
                 } else if (owner instanceof Owner.There there && peers.isPresent()) {
-                    peers.get().answer(context, asker, there);
+                    peers.get().answer(context, asker, there, owners.hasNext());
                 }
                 return;
             } catch (NotReady notReady) {

@@ -17,7 +17,7 @@ import ocs.pulse.query.Parameters;
 
 /** What every request about a team has in common: who asks, which team, which position, which headers. */
 final class TeamRequests {
-    private static final String MIN_LSN = "min_lsn";
+    static final String MIN_LSN = "min_lsn";
     private static final String FORMAT = "format";
     /** {@code no}: rather 503 than an answer that may be behind. */
     private static final String STANDBY = "standby";

@@ -63,6 +63,8 @@ public final class Program {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
+
     private final Role role;
     private final Settings settings;
     private final SourceSettings wishes;
@@ -250,8 +252,8 @@ public final class Program {
                     .orElseThrow(() -> new ProgramProblem(
                             ExitCode.USAGE,
                             "Setting peer-secret is missing: with advertise, every instance needs the same one"));
-            Duration deadline = settings.get(Catalog.PEER_DEADLINE).plus(settings.get(Catalog.WAIT_LIMIT));
-            return parts.add("peers", new Peers(secret, deadline));
+            return parts.add(
+                    "peers", new Peers(secret, settings.get(Catalog.PEER_DEADLINE), settings.get(Catalog.WAIT_LIMIT)));
         });
     }
 
@@ -265,7 +267,7 @@ public final class Program {
         watch(engine.failure(), ExitCode.CAPTURE);
     }
 
-    private void stages(String kafka, Path directory) {
+    private void stages(String kafka, Path directory) throws InterruptedException {
         StreamsSettings stages = new StreamsSettings(
                 Map.of("bootstrap.servers", kafka),
                 directory,
@@ -279,6 +281,9 @@ public final class Program {
                         settings.get(Catalog.ADVERTISE),
                         settings.get(Catalog.STANDBYS),
                         settings.get(Catalog.REPLICATION_FACTOR)));
+        if (role == Role.SERVE && !awaitChanges(stages)) {
+            return;
+        }
         PulseStreams started = part("Stages", ExitCode.STREAMS, () -> PulseStreams.start(stages));
         watch(started.failure(), ExitCode.STREAMS);
         if (registry != null) {
@@ -287,6 +292,21 @@ public final class Program {
         }
         answers.started(started);
         health.stagesStarted(started);
+    }
+
+    /** Capture may be started after those that serve; false where the program is to end first. */
+    private boolean awaitChanges(StreamsSettings stages) throws InterruptedException {
+        try {
+            while (!PulseStreams.canStart(stages)) {
+                health.changesMissing();
+                if (ending.await(LOOK_FOR_CHANGES)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (RuntimeException refused) {
+            throw Failures.of(refused, ExitCode.KAFKA);
+        }
     }
 
     private void traffic(EmbeddedPostgres postgres) {

@@ -13,6 +13,8 @@ import ocs.pulse.PulseStreams;
 import ocs.pulse.capture.CaptureProgress;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.http.Readiness;
+import ocs.pulse.ledger.LedgerStatus;
+import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.settings.Role;
 import ocs.pulse.tables.SourceTable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class ProgramHealth {
     private final Duration lagLimit;
     private final AtomicReference<@Nullable CaptureProgress> capture = new AtomicReference<>();
     private final AtomicReference<@Nullable PulseStreams> stages = new AtomicReference<>();
+    private volatile String beforeStages = "start: the stages are not up yet";
 
     ProgramHealth(Role role, Clock clock, Duration lagLimit) {
         this.role = role;
@@ -37,6 +40,11 @@ final class ProgramHealth {
 
     Optional<CaptureProgress> capture() {
         return Optional.ofNullable(capture.get());
+    }
+
+    /** The stages cannot start before capture has made their topic. */
+    void changesMissing() {
+        beforeStages = "changes: topic " + LedgerTopology.CHANGES + " does not exist yet; pulse capture makes it";
     }
 
     void stagesStarted(PulseStreams started) {
@@ -60,7 +68,7 @@ final class ProgramHealth {
         if (!role.serves()) {
             waiting.addAll(captureLag());
         } else if (running == null) {
-            waiting.add("start: the stages are not up yet");
+            waiting.add(beforeStages);
         } else {
             waiting.addAll(running.waitingFor());
             if (waiting.isEmpty()) {
@@ -120,12 +128,20 @@ final class ProgramHealth {
                 .map(members -> members.all().size())
                 .orElse(1));
         gauge(registry, "pulse.suspect", stages -> stages.isSuspect() ? 1 : 0);
-        gauge(registry, "pulse.ledger.epoch", stages -> stages.ledger().epoch());
-        gauge(registry, "pulse.ledger.dead.letters", stages -> stages.ledger().deadLetters());
-        gauge(registry, "pulse.ledger.waiting", stages -> stages.ledger().waiting());
-        gauge(registry, "pulse.ledger.parked", stages -> stages.ledger().parked().values().stream()
+        ledger(registry, "pulse.ledger.epoch", LedgerStatus::epoch);
+        ledger(registry, "pulse.ledger.dead.letters", LedgerStatus::deadLetters);
+        ledger(registry, "pulse.ledger.waiting", LedgerStatus::waiting);
+        ledger(registry, "pulse.ledger.parked", ledger -> ledger.parked().values().stream()
                 .mapToLong(Long::longValue)
                 .sum());
+    }
+
+    /** Known where the ledger is, which of several instances is one. */
+    private void ledger(MeterRegistry registry, String name, ToDoubleFunction<LedgerStatus> value) {
+        gauge(registry, name, stages -> {
+            LedgerStatus ledger = stages.ledger();
+            return ledger.equals(LedgerStatus.UNKNOWN) ? Double.NaN : value.applyAsDouble(ledger);
+        });
     }
 
     /** The time since the newest watermark was committed; empty while there is none. */

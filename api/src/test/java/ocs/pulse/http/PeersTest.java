@@ -7,7 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +34,7 @@ final class PeersTest {
     private static final String OVERVIEW = "/api/teams/demo/dashboard/overview";
 
     private final Metrics metrics = new Metrics();
-    private final Peers peers = new Peers(SECRET, Duration.ofSeconds(5));
+    private final Peers peers = new Peers(SECRET, Duration.ofMinutes(2), Duration.ofSeconds(1));
     private final Streams streams = new Streams(Duration.ofSeconds(1), 10, 10);
     private final FakeAnswers front = new FakeAnswers();
     private final FakeAnswers behind = new FakeAnswers();
@@ -115,6 +117,21 @@ final class PeersTest {
         HttpResponse<String> response = get(frontServer, OVERVIEW);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "X-Pulse-Standby")).isEqualTo("lag=250");
+    }
+
+    @Test
+    void shouldAnswerFromAstandbyWhenTheOwnerStandsStill() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Owner frozen = new Owner.There(URI.create("http://127.0.0.1:" + silent.getLocalPort()), false);
+            front.owners = List.of(frozen, there(behindServer, true));
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(base(frontServer).resolve(OVERVIEW))
+                            .timeout(Duration.ofMinutes(1))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(header(response, "X-Pulse-Standby")).isEqualTo("lag=250");
+        }
     }
 
     @Test

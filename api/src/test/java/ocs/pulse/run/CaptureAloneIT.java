@@ -56,32 +56,33 @@ class CaptureAloneIT {
     void shouldTellHowItIsAndEndARepairThatItWasKilledIn() throws Exception {
         int statusPort = Probe.freePort();
         int port = Probe.freePort();
-        ProgramChild capture = capture(statusPort);
-        Probe status = Probe.of(statusPort);
-        awaitReady(status);
         try (ProgramChild serve = serve(port)) {
-            awaitReady(Probe.of(port));
-            assertStatus(status.base().toString());
-            assertThat(number("SELECT count(*) FROM pg_class WHERE relname = 'pulse_heartbeat'"))
-                    .isZero();
+            awaitWaiting(Probe.of(port), "topic ocs.changes does not exist yet");
+            ProgramChild capture = capture(statusPort);
+            try {
+                awaitReady(Probe.of(statusPort));
+                awaitReady(Probe.of(port));
+                assertStatus(Probe.of(statusPort).base().toString());
+                assertThat(number("SELECT count(*) FROM pg_class WHERE relname = 'pulse_heartbeat'"))
+                        .isZero();
 
-            AtomicInteger repaired = new AtomicInteger(-1);
-            Thread repair = new Thread(() -> repaired.set(pulse("repair", "chat_chatmessage")), "repair");
-            repair.start();
-            ProgramChild first = capture;
-            await().atMost(PATIENCE).until(() -> first.said().contains(BEGINS));
-            first.kill();
-            capture = capture(statusPort);
-            repair.join(PATIENCE.toMillis());
-            assertThat(repaired).as(text()).hasValue(0);
-            ProgramChild second = capture;
-            assertThat(second.said()).as("taken up again").contains(BEGINS);
-            assertThat(serve.isAlive()).isTrue();
+                AtomicInteger repaired = new AtomicInteger(-1);
+                Thread repair = new Thread(() -> repaired.set(pulse("repair", "chat_chatmessage")), "repair");
+                repair.start();
+                ProgramChild first = capture;
+                await().atMost(PATIENCE).until(() -> first.said().contains(BEGINS));
+                first.kill();
+                capture = capture(statusPort);
+                repair.join(PATIENCE.toMillis());
+                assertThat(repaired).as(text()).hasValue(0);
+                assertThat(capture.said()).as("taken up again").contains(BEGINS);
+                assertThat(serve.isAlive()).isTrue();
 
-            int verified = pulse("verify", "--url", "http://127.0.0.1:" + port, "--database-url", url());
-            assertThat(verified).as(text()).isZero();
-        } finally {
-            capture.kill();
+                int verified = pulse("verify", "--url", "http://127.0.0.1:" + port, "--database-url", url());
+                assertThat(verified).as(text()).isZero();
+            } finally {
+                capture.kill();
+            }
         }
     }
 
@@ -133,6 +134,13 @@ class CaptureAloneIT {
                 .atMost(PATIENCE)
                 .until(() ->
                         program.isListening() && program.get("/health/ready").statusCode() == 200);
+    }
+
+    private static void awaitWaiting(Probe program, String what) {
+        await("waiting: " + what)
+                .atMost(PATIENCE)
+                .until(() -> program.isListening()
+                        && program.get("/health/ready").body().contains(what));
     }
 
     private void assertStatus(String url) {

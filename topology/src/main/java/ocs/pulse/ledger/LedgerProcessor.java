@@ -57,6 +57,12 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
+    /** Wherever the ledger goes on, its status is told there. */
+    @Override
+    public void close() {
+        board.show(LedgerStatus.UNKNOWN);
+    }
+
     private void goOn() {
         Ledger current = ledger();
         for (int slice = 0; slice < SLICES_AT_ONCE && current.isBusy(); slice++) {

@@ -3,11 +3,14 @@ package ocs.pulse.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +28,7 @@ import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.verify.HttpAnswers;
 import ocs.pulse.verify.Question;
 import ocs.pulse.verify.Verdict;
+import ocs.pulse.verify.Verification;
 import ocs.pulse.verify.Verifier;
 
 /** A cluster under steady writes and reads; after each fault it has to come back, and everything has to be right. */
@@ -174,6 +178,35 @@ final class Trial implements AutoCloseable {
                     }
                 }
             }
+        }
+    }
+
+    /** Compares everything that {@code pulse verify} does, at every server, while writes go on. */
+    void verify(long seed) throws SQLException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        try (Connection connection = cluster.postgres().connect()) {
+            for (int server = 0; server < SERVERS; server++) {
+                HttpAnswers answers = new HttpAnswers(cluster.address(server), null);
+                Verification verification = new Verification(connection, answers, out, new Silent(), 1, seed);
+                verification.run(null);
+                assertThat(verification.differences())
+                        .as("server " + (server + 1) + ": " + said.toString(StandardCharsets.UTF_8))
+                        .isZero();
+            }
+        }
+        System.out.print(said.toString(StandardCharsets.UTF_8));
+    }
+
+    private static final class Silent implements Verification.Progress {
+        @Override
+        public void asked(String team, long questions, long of) {
+            // Nobody looks.
+        }
+
+        @Override
+        public void clear() {
+            // Nothing is shown.
         }
     }
 
