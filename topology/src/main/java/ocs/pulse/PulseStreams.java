@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import ocs.pulse.PartitionReport.Held;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
+import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.team.Standbys;
 import ocs.pulse.team.Teams;
 import ocs.pulse.team.TeamsTopology;
@@ -310,6 +311,8 @@ public final class PulseStreams implements AutoCloseable {
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_TIMEOUT_MS / 4);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LedgerTopology.LARGEST_RECORD);
         // A second request on the way can overtake the one that adds its partition to the transaction.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A commit that gives up on a Kafka that is away closes its stores, and with them the answers.

@@ -46,7 +46,9 @@ public final class PulseTopology {
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
             TopicConfig.COMPRESSION_TYPE_CONFIG,
-            "producer");
+            "producer",
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(LedgerTopology.LARGEST_RECORD));
 
     private PulseTopology() {}
 

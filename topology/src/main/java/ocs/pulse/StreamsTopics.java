@@ -81,14 +81,17 @@ final class StreamsTopics {
     }
 
     private void create(Admin admin) {
-        String retention = Long.toString(settings.retention().toMillis());
+        Map<String, String> configuration = Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(settings.retention().toMillis()),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(LedgerTopology.LARGEST_RECORD));
         List<NewTopic> topics = new ArrayList<>();
         Optional<Short> replication = settings.cluster().replication().map(Integer::shortValue);
         topics.add(new NewTopic(LedgerTopology.TEAMS, Optional.of(settings.partitions()), replication)
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+                .configs(configuration));
         for (String single : List.of(LedgerTopology.DEAD_LETTERS, LedgerTopology.REPAIRS)) {
-            topics.add(new NewTopic(single, Optional.of(1), replication)
-                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+            topics.add(new NewTopic(single, Optional.of(1), replication).configs(configuration));
         }
         for (NewTopic topic : topics) {
             try {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,6 +114,10 @@ final class StageAnswers implements TeamAnswers {
 
     @Override
     public List<Owner> owners(long team) {
+        PulseStreams running = stages.get();
+        if (running != null && running.isSuspect() && running.members().isPresent()) {
+            return ofOthers();
+        }
         return ready(stages -> {
             int partition = stages.teams().partitionOf(team);
             List<Owner> owners = new ArrayList<>();
@@ -133,6 +138,15 @@ final class StageAnswers implements TeamAnswers {
         });
     }
 
+    /** What a suspect knows of the group is as old as what it holds: whoever else holds the team will say so. */
+    private List<Owner> ofOthers() {
+        List<Owner> owners = new ArrayList<>();
+        for (boolean standby : new boolean[] {false, true}) {
+            others().forEach(base -> owners.add(new Owner.There(base, standby)));
+        }
+        return owners;
+    }
+
     @Override
     public TeamAnswers standby() {
         return ready(stages -> new StandbyAnswers(stages.standbys(), standbyLag, Clock.systemUTC()));
@@ -140,10 +154,11 @@ final class StageAnswers implements TeamAnswers {
 
     @Override
     public List<URI> others() {
-        return ready(stages -> stages.members().map(Members::all).orElse(List.of()).stream()
+        PulseStreams running = stages.get();
+        return Optional.ofNullable(running).flatMap(PulseStreams::members).map(Members::all).orElse(List.of()).stream()
                 .filter(member -> !member.here())
                 .map(member -> URI.create("http://" + member.address()))
-                .toList());
+                .toList();
     }
 
     private static Owner there(Member holder, boolean standby) {

@@ -16,6 +16,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that capture writes where they are missing, and checks those that are there. */
 public final class ChangesTopic {
+    /** What a producer of 8 MiB may send at once, with the head that Kafka puts before it. */
+    private static final String LARGEST_BATCH = "9437184";
+
     private final CaptureSettings settings;
 
     public ChangesTopic(CaptureSettings settings) {
@@ -55,7 +58,9 @@ public final class ChangesTopic {
                             "cleanup.policy",
                             "delete",
                             "retention.ms",
-                            Long.toString(settings.retention().toMillis())));
+                            Long.toString(settings.retention().toMillis()),
+                            "max.message.bytes",
+                            LARGEST_BATCH));
         }
     }
 

@@ -32,6 +32,9 @@ public final class LedgerTopology {
     public static final String DEAD_LETTERS_SINK = "ledger-dead-letters";
     public static final String REPAIRS_SINK = "ledger-repairs";
 
+    /** Bytes of the largest record between and behind the stages: the images before and after of the largest row of capture. */
+    public static final int LARGEST_RECORD = 20 << 20;
+
     /** An open segment is never compacted, so a small one keeps what a restart has to read small. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -39,7 +42,9 @@ public final class LedgerTopology {
             TopicConfig.SEGMENT_BYTES_CONFIG,
             Integer.toString(16 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-            "0.1");
+            "0.1",
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(LARGEST_RECORD));
 
     private LedgerTopology() {}
 

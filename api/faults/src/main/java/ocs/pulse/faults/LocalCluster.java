@@ -11,10 +11,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ocs.pulse.cli.Main;
 import ocs.pulse.demo.DemoDatabase;
 import ocs.pulse.embedded.EmbeddedPostgres;
@@ -83,10 +86,10 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** One more on the same slot, with a data directory of its own; not started. */
-    public Child anotherCapture(String name) {
+    public Child anotherCapture(String name, String... flags) {
         return program(
                 name,
-                "capture",
+                Stream.concat(Stream.of("capture"), Stream.of(flags)).toList(),
                 "CAPTURE",
                 Map.of(
                         "PULSE_DATABASE_URL",
@@ -97,6 +100,15 @@ public final class LocalCluster implements AutoCloseable {
     /** Where a server keeps its stores. */
     public Path state(int server) {
         return plan.home().resolve("server-" + (server + 1)).resolve("state");
+    }
+
+    /** Deletes all that a server, which must not run, knows. */
+    public void loseState(int server) throws IOException {
+        try (Stream<Path> files = Files.walk(state(server))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Every process but Postgres. */
@@ -110,6 +122,11 @@ public final class LocalCluster implements AutoCloseable {
     /** Where a server is asked. */
     public URI address(int server) {
         return URI.create("http://127.0.0.1:" + plan.http().get(server));
+    }
+
+    /** Where a client of its own finds all brokers, whatever is cut. */
+    public String kafka() {
+        return plan.internal().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     /** Between capture and Postgres. */
@@ -179,7 +196,7 @@ public final class LocalCluster implements AutoCloseable {
     private Child server(int server) {
         return program(
                 "server-" + (server + 1),
-                "serve",
+                List.of("serve"),
                 "SERVER" + (server + 1),
                 Map.of(
                         "PULSE_PORT",
@@ -192,7 +209,7 @@ public final class LocalCluster implements AutoCloseable {
                         PEER_SECRET));
     }
 
-    private Child program(String name, String command, String client, Map<String, String> more) {
+    private Child program(String name, List<String> command, String client, Map<String, String> more) {
         Map<String, String> variables = new LinkedHashMap<>(EnvFile.read("pulse.env"));
         variables.put("PULSE_KAFKA", plan.bootstrap(client));
         variables.put("PULSE_DATA_DIR", plan.home().resolve(name).toString());
@@ -201,7 +218,7 @@ public final class LocalCluster implements AutoCloseable {
                 name,
                 List.of("-Xmx512m"),
                 Main.class,
-                List.of(command),
+                command,
                 variables,
                 plan.home().resolve(name + ".log"));
     }

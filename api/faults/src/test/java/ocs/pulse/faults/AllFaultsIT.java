@@ -6,21 +6,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import ocs.pulse.settings.ExitCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The faults that take long; {@link FaultsIT} has the others.
@@ -31,35 +22,46 @@ import org.junit.jupiter.api.io.TempDir;
  * </pre>
  */
 @Tag("soak")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class AllFaultsIT {
-    private static final int MINUTE = 60;
+final class AllFaultsIT extends Faults {
+    /** How long Kafka cannot be reached, {@code -Dfaults.outage}. */
+    private static final int OUTAGE_SECONDS = Integer.getInteger("faults.outage", 3 * MINUTE);
 
-    private final long seed = Long.getLong("faults.seed", 1);
-    private final Random random = new Random(seed);
-    private Trial trial;
+    /** How often a server leaves and joins, {@code -Dfaults.rounds}. */
+    private static final int ROUNDS = Integer.getInteger("faults.rounds", 5);
 
-    @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws Exception {
-        trial = new Trial(home, seed);
+    /** A closer look than after the short faults. */
+    @Override
+    void lookCloser() throws Exception {
+        trial().verify(random.nextInt(2), seed);
     }
 
-    @AfterEach
-    void settle(TestInfo test) throws Exception {
-        trial.settle();
-        trial.verify(seed);
-        System.out.println(test.getDisplayName() + " " + trial.counts());
+    @Test
+    void shouldStayRightWhenAserverIsKilled() {
+        int server = random.nextInt(2);
+        cluster().servers().get(server).kill();
+        trial().awaitTakenOver(1 - server);
     }
 
-    @AfterAll
-    void stop() throws Exception {
-        trial.close();
+    @Test
+    void shouldStayRightWhenAbrokerIsKilled() {
+        cluster().brokers().get(random.nextInt(3)).kill();
+    }
+
+    @Test
+    void shouldStayRightWhenCaptureIsKilled() {
+        cluster().capture().kill();
+    }
+
+    @Test
+    void shouldStayRightWhenPostgresIsKilled() {
+        cluster().killPostgres();
+        cluster().restartPostgres();
     }
 
     @Test
     void shouldStayRightWhenPartsAreKilledAtRandomMoments() throws Exception {
         for (int kill = 0; kill < 20; kill++) {
-            List<Child> parts = trial.cluster().everything();
+            List<Child> parts = cluster().everything();
             Child part = parts.get(random.nextInt(parts.size()));
             part.kill();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(8_000));
@@ -70,33 +72,33 @@ final class AllFaultsIT {
 
     @Test
     void shouldStayRightWhenEachPartIsFrozenForAminute() throws Exception {
-        for (Child part : trial.cluster().everything()) {
+        for (Child part : cluster().everything()) {
             part.freeze();
             TimeUnit.SECONDS.sleep(MINUTE);
             part.thaw();
-            trial.settle();
+            trial().settle();
         }
     }
 
     @Test
     void shouldStayRightWhenKafkaIsUnreachableForMinutes() throws Exception {
         List<Proxy> all = Stream.of(
-                        trial.cluster().kafkaOfCapture(),
-                        trial.cluster().kafkaOfServer(0),
-                        trial.cluster().kafkaOfServer(1))
+                        cluster().kafkaOfCapture(),
+                        cluster().kafkaOfServer(0),
+                        cluster().kafkaOfServer(1))
                 .flatMap(List::stream)
                 .toList();
         all.forEach(Proxy::cut);
-        TimeUnit.SECONDS.sleep(3 * MINUTE);
+        TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
         all.forEach(Proxy::mend);
     }
 
     @Test
     void shouldStayRightWhenTheNetworkIsSlow() throws Exception {
         List<Proxy> all = Stream.of(
-                        trial.cluster().kafkaOfCapture(),
-                        trial.cluster().kafkaOfServer(0),
-                        List.of(trial.cluster().peers(0), trial.cluster().postgresProxy()))
+                        cluster().kafkaOfCapture(),
+                        cluster().kafkaOfServer(0),
+                        List.of(cluster().peers(0), cluster().postgresProxy()))
                 .flatMap(List::stream)
                 .toList();
         all.forEach(proxy -> proxy.slow(20));
@@ -106,50 +108,45 @@ final class AllFaultsIT {
 
     @Test
     void shouldStayRightWhenServersCannotReachEachOther() throws Exception {
-        trial.cluster().peers(0).cut();
-        trial.cluster().peers(1).cut();
+        cluster().peers(0).cut();
+        cluster().peers(1).cut();
         TimeUnit.SECONDS.sleep(MINUTE / 2);
-        trial.cluster().peers(0).mend();
-        trial.cluster().peers(1).mend();
+        cluster().peers(0).mend();
+        cluster().peers(1).mend();
     }
 
     @Test
     void shouldStayRightWhenCaptureCannotReachPostgres() throws Exception {
-        trial.cluster().postgresProxy().cut();
+        cluster().postgresProxy().cut();
         TimeUnit.SECONDS.sleep(MINUTE / 2);
-        trial.cluster().postgresProxy().mend();
+        cluster().postgresProxy().mend();
     }
 
     @Test
     void shouldStayRightWhenAserverJoinsAndLeavesUnderLoad() throws Exception {
-        for (int round = 0; round < 5; round++) {
-            trial.cluster().servers().get(1).stop();
+        for (int round = 0; round < ROUNDS; round++) {
+            cluster().servers().get(1).stop();
             TimeUnit.SECONDS.sleep(random.nextInt(20));
-            trial.cluster().servers().get(1).start();
+            cluster().servers().get(1).start();
             TimeUnit.SECONDS.sleep(random.nextInt(40));
         }
     }
 
     @Test
     void shouldStayRightWhenAstateDirectoryIsLost() throws Exception {
-        Child server = trial.cluster().servers().get(0);
-        server.stop();
-        try (Stream<Path> files = Files.walk(trial.cluster().state(0))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        cluster().servers().get(0).stop();
+        cluster().loseState(0);
     }
 
     @Test
     void shouldStayRightWhenAstoresFileIsDamaged() throws Exception {
-        trial.cluster().servers().get(0).stop();
-        try (Stream<Path> files = Files.walk(trial.cluster().state(0))) {
+        Child server = cluster().servers().get(0);
+        server.stop();
+        try (Stream<Path> files = Files.walk(cluster().state(0))) {
             for (Path file : files.filter(it -> it.toString().endsWith(".sst")).toList()) {
                 damage(file);
             }
         }
-        Child server = trial.cluster().servers().get(0);
         server.start();
         if (server.exitWithin(MINUTE) == ExitCode.STREAMS.status()) {
             shouldStayRightWhenAstateDirectoryIsLost();
@@ -165,43 +162,43 @@ final class AllFaultsIT {
 
     @Test
     void shouldRefuseAsecondCaptureOfTheSlot() throws Exception {
-        try (Child second = trial.cluster().anotherCapture("capture-2")) {
+        try (Child second = cluster().anotherCapture("capture-2")) {
             second.start();
             // The slot has its one reader.
             assertThat(second.exitWithin(2 * MINUTE)).isEqualTo(ExitCode.DATABASE.status());
         }
-        assertThat(trial.cluster().capture().isAlive()).isTrue();
+        assertThat(cluster().capture().isAlive()).isTrue();
     }
 
     @Test
     void shouldStayRightWhenAtransactionIsHuge() throws Exception {
-        trial.write(
-                "insert into chat_chatmessage (created_at, updated_at, chat_id, message_type, content, translations,"
-                        + " metadata) select now(), now(), (select max(id) from chat_chat), 'human', '', '{}', '{}'"
-                        + " from generate_series(1, 200000)");
+        trial().write(
+                        "insert into chat_chatmessage (created_at, updated_at, chat_id, message_type, content, translations,"
+                                + " metadata) select now(), now(), (select max(id) from chat_chat), 'human', '', '{}', '{}'"
+                                + " from generate_series(1, 200000)");
     }
 
     @Test
     void shouldStayRightWhenTablesAreTruncated() throws Exception {
-        trial.write("truncate annotations_customtaggeditem, trace_trace");
+        trial().write("truncate annotations_customtaggeditem, trace_trace");
     }
 
     @Test
     void shouldStayRightWithTimesAndTextsAtTheEdge() throws Exception {
-        trial.write(
-                "update chat_chatmessage set created_at = edge.at::timestamptz from (select row_number() over () n, at"
-                        + " from unnest(array['infinity', '-infinity', '0001-01-01 00:00:00+00', '9999-12-31 23:59:59.999999+00',"
-                        + " '4713-01-01 00:00:00+00 BC', '294276-12-31 23:59:59.999999+00']) at) edge"
-                        + " where id = (select id from chat_chatmessage order by id offset edge.n limit 1)");
-        trial.write(
-                "update experiments_experimentsession set ended_at = 'infinity', created_at = '0001-01-01 00:00:00+00'"
-                        + " where id = (select max(id) from experiments_experimentsession)");
+        trial().write(
+                        "update chat_chatmessage set created_at = edge.at::timestamptz from (select row_number() over () n, at"
+                                + " from unnest(array['infinity', '-infinity', '0001-01-01 00:00:00+00', '9999-12-31 23:59:59.999999+00',"
+                                + " '4713-01-01 00:00:00+00 BC', '294276-12-31 23:59:59.999999+00']) at) edge"
+                                + " where id = (select id from chat_chatmessage order by id offset edge.n limit 1)");
+        trial().write(
+                        "update experiments_experimentsession set ended_at = 'infinity', created_at = '0001-01-01 00:00:00+00'"
+                                + " where id = (select max(id) from experiments_experimentsession)");
         // A right-to-left mark, a control, escapes as JSON has them for NUL and a lone surrogate, beyond the plane.
-        trial.write("update experiments_participant set name = U&'\\202E\\0001 \\\\u0000 \\\\ud800 \\+01F600\\FFFF',"
+        trial().write("update experiments_participant set name = U&'\\202E\\0001 \\\\u0000 \\\\ud800 \\+01F600\\FFFF',"
                 + " identifier = U&'\\\\u0000\\200F' || id");
-        trial.write("update experiments_experiment set description = repeat(U&'\\202E\\0001x', 350000)"
+        trial().write("update experiments_experiment set description = repeat(U&'\\202E\\0001x', 350000)"
                 + " where id = (select min(id) from experiments_experiment)");
-        trial.write("update annotations_tag set name = U&'\\\\ud800\\0009\\2028' || id where id in"
+        trial().write("update annotations_tag set name = U&'\\\\ud800\\0009\\2028' || id where id in"
                 + " (select id from annotations_tag order by id limit 5)");
     }
 }
