@@ -19,6 +19,16 @@ public final class KeptStore extends InMemoryKeyValueStore implements KeyValueBy
         super(name);
     }
 
+    /** What is in it while it is closed. */
+    public List<KeyValue<Bytes, byte[]>> kept() {
+        return List.copyOf(kept);
+    }
+
+    /** Has this be in it when it is opened. */
+    public void keep(byte[] key, byte[] value) {
+        kept.add(KeyValue.pair(Bytes.wrap(key), value));
+    }
+
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
         return this;
