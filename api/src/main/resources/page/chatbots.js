@@ -5,7 +5,7 @@ import { moment, whole } from './format.js';
 import { rowsView } from './rows.js';
 import { sparkline } from './sparkline.js';
 
-export function chatbotsView({ team, pill, refused }) {
+export function chatbotsView({ team, mayExport, state, refused }) {
   const columns = [
     { field: 'name', label: 'Chatbot', sortable: true, cell: (it) => h('div', { class: 'named' }, h('a', { href: pathOf(team, 'sessions', new URLSearchParams({ chatbot: it.id })) }, it.name), it.is_archived ? h('span', { class: 'badge' }, 'archived') : null, it.description ? h('span', { class: 'muted clip' }, it.description) : null) },
     { field: 'trend', label: 'Last 48 hours', cell: (it) => sparkline(it.trend) },
@@ -14,7 +14,7 @@ export function chatbotsView({ team, pill, refused }) {
     { field: 'interaction_count', label: 'Interactions', number: true, sortable: true, cell: (it) => whole(it.interaction_count) },
     { field: 'last_activity', label: 'Last activity', number: true, sortable: true, cell: (it) => moment(it.last_activity) },
   ];
-  return rowsView({ path: `/api/teams/${encodeURIComponent(team)}/chatbots`, title: 'Chatbots', noun: 'chatbot', columns, order: '-last_activity', controls: controls(), pill, refused });
+  return rowsView({ path: `/api/teams/${encodeURIComponent(team)}/chatbots`, title: 'Chatbots', noun: 'chatbot', columns, order: '-last_activity', controls: controls(), mayExport, state, refused });
 }
 
 function controls() {

@@ -17,7 +17,6 @@ export function choicesOf(team) {
       known = null;
       throw failed;
     })),
-    renew: () => (known = null),
     participants: async (search) => (await load(search)).participants,
     remember(id, name) {
       const names = JSON.parse(sessionStorage.getItem(key) ?? '{}');

@@ -2,22 +2,23 @@
 import { address, ask } from './address.js';
 import { botPerformance } from './bots.js';
 import { channelBreakdown } from './channels.js';
-import { h } from './dom.js';
+import { announce, h } from './dom.js';
 import { mostActive, sessionLengths } from './engagement.js';
-import { filterBar } from './filters.js';
+import { filterBar, zoneOf } from './filters.js';
 import { followStream } from './follow.js';
+import { plural } from './format.js';
 import { overview } from './overview.js';
 import { activeParticipants, messageVolume, responseTime, sessionAnalytics } from './periods.js';
 import { tagAnalytics } from './tags.js';
 
-export function dashboardView({ team, choices, pill, refused }) {
+export function dashboardView({ team, choices, state, refused }) {
   const panels = [
     overview(),
     messageVolume(),
     activeParticipants(),
     sessionAnalytics(),
     botPerformance(team),
-    mostActive(team),
+    mostActive(team, choices),
     responseTime(),
     sessionLengths(),
     channelBreakdown(),
@@ -40,23 +41,27 @@ export function dashboardView({ team, choices, pill, refused }) {
     asked = query.toString();
     stream?.close();
     content.setAttribute('aria-busy', 'true');
-    pill.connecting();
+    state.connecting();
     stream = followStream(`/api/teams/${encodeURIComponent(team)}/dashboard/stream?${query}`, {
       answer(answer) {
-        content.removeAttribute('aria-busy');
         content.classList.remove('stale');
-        panels.forEach((panel) => panel.show(answer, query.get('granularity') ?? 'daily'));
+        panels.forEach((panel) => panel.show(answer, { granularity: query.get('granularity') ?? 'daily', zone: zoneOf(query) }));
+        if (content.hasAttribute('aria-busy')) {
+          content.removeAttribute('aria-busy');
+          filters.named();
+          announce(`${plural(answer.overview.total_messages, 'message')}, ${plural(answer.overview.total_sessions, 'active session')}`);
+        }
       },
       fresh(freshness) {
         content.classList.remove('stale');
-        pill.fresh(freshness);
+        state.fresh(freshness);
       },
       lost(problem) {
         content.classList.add('stale');
-        pill.lost(problem);
+        state.lost(problem);
       },
       refused(problem) {
-        pill.stopped();
+        state.stopped();
         refused(problem, () => ask(Object.fromEntries([...query.keys()].map((name) => [name, null]))));
       },
     });

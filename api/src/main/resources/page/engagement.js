@@ -1,8 +1,9 @@
 // Who writes most, and how long sessions take.
-import { pathOf } from './address.js';
+import { address, changed, pathOf } from './address.js';
 import { h } from './dom.js';
 import { moment, plural, whole } from './format.js';
 import { chartPanel, panel } from './panel.js';
+import { keepingFocus } from './table.js';
 
 export function sessionLengths() {
   const histogram = chartPanel({ id: 'session-lengths', title: 'Session length', hint: 'Ended sessions, in minutes', size: 'third', nothing: 'No session has ended in this period' });
@@ -23,7 +24,8 @@ export function sessionLengths() {
   } };
 }
 
-export function mostActive(team) {
+/** @param choices is told the names, which the filters show */
+export function mostActive(team, choices) {
   const base = panel({ id: 'user-engagement', title: 'Most active participants', hint: 'By messages they wrote', size: 'half' });
   const rows = h('tbody');
   const table = h(
@@ -37,20 +39,22 @@ export function mostActive(team) {
       rows,
     ),
   );
-  return { element: base.element, show: ({ user_engagement: answer }) => {
+  return { element: base.element, show: ({ user_engagement: answer }, { zone }) => {
     const people = answer.most_active_participants;
     if (people.length === 0) {
       base.empty('Nobody wrote in this period');
       return;
     }
     base.ready(table);
-    rows.replaceChildren(...people.map((it) => h(
+    people.forEach((it) => choices.remember(it.participant_id, it.participant_name));
+    const only = (id) => pathOf(team, 'dashboard', changed(address().query, { participants: id, page: null }));
+    keepingFocus(table, () => rows.replaceChildren(...people.map((it) => h(
       'tr',
-      { 'data-participant': it.participant_id },
-      h('th', { scope: 'row' }, h('a', { href: pathOf(team, 'dashboard', new URLSearchParams({ participants: it.participant_id })) }, it.participant_name)),
+      { 'data-id': it.participant_id },
+      h('th', { scope: 'row', 'data-field': 'name' }, h('a', { href: only(it.participant_id) }, it.participant_name)),
       h('td', { class: 'number' }, whole(it.total_messages)),
       h('td', { class: 'number' }, whole(it.total_sessions)),
-      h('td', { class: 'number' }, moment(it.last_activity)),
-    )));
+      h('td', { class: 'number' }, moment(it.last_activity, zone)),
+    ))));
   } };
 }

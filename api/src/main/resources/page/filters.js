@@ -2,16 +2,18 @@
 import { address, ask } from './address.js';
 import { participantLabel } from './choices.js';
 import { h } from './dom.js';
-import { platformName } from './format.js';
+import { date, platformName } from './format.js';
 import { menu } from './menu.js';
 
 const RANGES = { 7: '7 days', 30: '30 days', 90: '90 days', 365: '365 days', custom: 'Custom' };
 const GRANULARITIES = { hourly: 'Hourly', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' };
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const LISTS = ['experiments', 'channels', 'participants', 'tags'];
 
 export function filterBar(choices) {
-  const bar = h('div', { class: 'filters', role: 'region', 'aria-label': 'Filters' });
+  const bar = h('div', { class: 'filter-controls' });
   const chips = h('div', { class: 'chips' });
+  const element = h('div', { class: 'filters', role: 'region', 'aria-label': 'Filters' }, bar, chips);
 
   function show() {
     const { query } = address();
@@ -20,7 +22,7 @@ export function filterBar(choices) {
     if (open) {
       return showChips(query);
     }
-    bar.replaceChildren(range(query), granularity(query), ...menus(query), chips);
+    bar.replaceChildren(range(query), granularity(query), timeZone(query), ...menus(query));
     bar.querySelector(`[data-focus="${focused}"]`)?.focus();
     return showChips(query);
   }
@@ -62,12 +64,16 @@ export function filterBar(choices) {
       return;
     }
     const label = await labels();
+    const at = [...chips.querySelectorAll('button')].indexOf(document.activeElement);
     chips.replaceChildren(
       ...given.map(({ name, value }) => chip(label(name, value), () => {
         ask({ [name]: address().query.getAll(name).filter((other) => other !== value), page: null });
       })),
       h('button', { class: 'link', type: 'button', on: { click: () => ask(Object.fromEntries(LISTS.map((name) => [name, null]))) } }, 'Clear filters'),
     );
+    if (at >= 0) {
+      chips.querySelectorAll('button')[Math.min(at, given.length)].focus();
+    }
   }
 
   async function labels() {
@@ -82,7 +88,12 @@ export function filterBar(choices) {
     })[name]();
   }
 
-  return { element: bar, show };
+  return {
+    element,
+    show,
+    /** Names have become known. */
+    named: () => showChips(address().query),
+  };
 }
 
 export function chip(label, remove) {
@@ -111,7 +122,7 @@ function custom(value, query) {
   if (value !== 'custom') {
     return { date_range: value, start_date: null, end_date: null };
   }
-  const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const day = (back) => date(new Date(Date.now() - back * 86_400_000), zoneOf(query));
   return { date_range: 'custom', start_date: query.get('start_date') ?? day(30), end_date: query.get('end_date') ?? day(0) };
 }
 
@@ -136,4 +147,25 @@ function granularity(query) {
     'data-focus': 'granularity',
     on: { change: (event) => ask({ granularity: event.target.value }) },
   }, options));
+}
+
+/** Whose days and hours are shown: UTC, this browser's zone, or another that the address names. */
+function timeZone(query) {
+  const chosen = query.get('tz') ?? 'UTC';
+  const zones = [...new Set(['UTC', HERE, chosen])];
+  return h('label', { class: 'field' }, h('span', { class: 'muted' }, 'Times in'), h('select', {
+    name: 'tz',
+    'data-focus': 'tz',
+    on: { change: (event) => ask({ tz: event.target.value === 'UTC' ? null : event.target.value, page: null }) },
+  }, zones.map((zone) => h('option', { value: zone, selected: zone === chosen }, zone.replaceAll('_', ' ')))));
+}
+
+/** The zone that the address names; UTC where this browser does not know it. */
+export function zoneOf(query) {
+  const zone = query.get('tz') ?? 'UTC';
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch (unknown) {
+    return 'UTC';
+  }
 }

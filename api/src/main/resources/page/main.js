@@ -1,17 +1,18 @@
 // Starts the page: who is it, which teams, which view.
 import { address, followLinks, go, pathOf } from './address.js';
-import { get } from './api.js';
+import { get, send } from './api.js';
 import { chatbotsView } from './chatbots.js';
 import { choicesOf } from './choices.js';
 import { dashboardView } from './dashboard.js';
 import { h } from './dom.js';
-import { freshnessPill } from './freshness.js';
+import { freshness } from './freshness.js';
 import { closeMenusOnOutsideClicks } from './menu.js';
 import { datasetsView, sessionsView } from './sessions.js';
 import { logo, shell, themeButton } from './shell.js';
 import { signIn } from './sign-in.js';
 
 const VIEWS = { dashboard: dashboardView, chatbots: chatbotsView, sessions: sessionsView, datasets: datasetsView };
+const ANYBODY = 'anybody';
 const page = document.getElementById('page');
 let leave = () => {};
 
@@ -27,7 +28,7 @@ async function start() {
     if (address().team) {
       showTeam(teams, who);
     } else {
-      chooseTeam(teams);
+      chooseTeam(teams, who);
     }
   } catch (problem) {
     if (problem.status === 401) {
@@ -44,7 +45,7 @@ function askForToken() {
   form.focus();
 }
 
-function chooseTeam(teams) {
+function chooseTeam(teams, who) {
   if (teams.length === 1) {
     go(pathOf(teams[0].slug, 'dashboard'), { replace: true });
     start();
@@ -52,10 +53,18 @@ function chooseTeam(teams) {
   }
   document.title = 'Teams · ocs-pulse';
   const links = teams.map((team) => h('li', {}, h('a', { href: pathOf(team.slug, 'dashboard') }, h('strong', {}, team.name), h('span', { class: 'muted' }, team.slug))));
-  plain(h('div', { class: 'panel teams' }, h('h1', {}, 'Teams'), teams.length > 0 ? h('ul', {}, links) : h('p', { class: 'empty' }, 'Your token names no team that is here.')));
+  plain(h('div', { class: 'panel teams' }, h('h1', {}, 'Teams'), teams.length > 0 ? h('ul', {}, links) : h('p', { class: 'empty' }, 'Your token names no team that is here.'), who.name === ANYBODY ? null : h('button', { type: 'button', class: 'button', on: { click: signOut } }, 'Sign out')));
   const arrived = () => address().team && start();
   addEventListener('pulse:address', arrived);
   leave = () => removeEventListener('pulse:address', arrived);
+}
+
+async function signOut() {
+  try {
+    await send('DELETE', '/session');
+  } finally {
+    start();
+  }
 }
 
 /** The server is not there, or not ready: say so, and try again. */
@@ -73,8 +82,8 @@ function again() {
 }
 
 function showTeam(teams, who) {
-  const pill = freshnessPill();
-  const frame = shell({ teams, pill, signedOut: who.name === 'anybody' ? null : start });
+  const state = freshness();
+  const frame = shell({ teams, state, signOut: who.name === ANYBODY ? null : signOut });
   let view = null;
   let shown = '';
 
@@ -96,7 +105,7 @@ function showTeam(teams, who) {
 
   function open(team, name) {
     return VIEWS[name]
-      ? VIEWS[name]({ team, pill, choices: choicesOf(team), refused })
+      ? VIEWS[name]({ team, state, choices: choicesOf(team), mayExport: who.rights.includes('export'), refused })
       : { element: refusal('There is no such page', 'Choose one of the views above.'), show() {}, close() {} };
   }
 
@@ -116,7 +125,7 @@ function showTeam(teams, who) {
     ));
   }
 
-  page.replaceChildren(frame.header, frame.main);
+  page.replaceChildren(frame.header, state.banner, frame.main);
   addEventListener('pulse:address', show);
   addEventListener('popstate', show);
   leave = () => {
@@ -133,5 +142,5 @@ function refusal(title, text, ...actions) {
 }
 
 function plain(content) {
-  page.replaceChildren(h('header', { class: 'top' }, h('span', { class: 'brand' }, logo(), h('span', {}, 'ocs-pulse')), h('div', { class: 'top-end' }, themeButton())), h('main', { id: 'content', class: 'narrow', tabindex: '-1' }, content));
+  page.replaceChildren(h('header', { class: 'top plain' }, h('span', { class: 'brand' }, logo(), h('span', {}, 'ocs-pulse')), h('div', { class: 'top-end' }, themeButton())), h('main', { id: 'content', class: 'narrow', tabindex: '-1' }, content));
 }

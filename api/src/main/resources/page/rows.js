@@ -1,7 +1,8 @@
 // What the three tables have in common: rows that follow the address and stay fresh, order, pages, states.
-import { address, ask } from './address.js';
-import { h } from './dom.js';
+import { address, ask, changed } from './address.js';
+import { announce, h } from './dom.js';
 import { followAnswer } from './follow.js';
+import { plural } from './format.js';
 import { keepingFocus, pager, sortableTable } from './table.js';
 
 const SIZES = ['10', '25', '50', '100', '200'];
@@ -9,10 +10,16 @@ const SIZES = ['10', '25', '50', '100', '200'];
 /**
  * @param path of the API, whose parameters are the address's
  * @param order the field and direction without a sort of one's own: -created_at
+ * @param mayExport whether all rows may be taken away
  */
-export function rowsView({ path, title, noun, columns, order, controls, pill, refused, shown = () => {} }) {
+export function rowsView({ path, title, noun, columns, order, controls, mayExport, state, refused, shown = () => {} }) {
   const table = h('div', { class: 'panel wide rows-panel', 'data-state': 'loading', 'aria-busy': 'true' }, skeleton());
-  const element = h('div', { class: 'stack', 'data-view': noun }, h('div', { class: 'view-head' }, h('h1', {}, title), controls.element), table);
+  const element = h('div', { class: 'stack', 'data-view': noun }, h('div', { class: 'view-head' }, h('div', {}, h('h1', {}, title), h('p', { class: 'muted' }, 'Times are in UTC')), controls.element), table);
+  const place = h('div', { class: 'scroll', tabindex: '0', 'aria-label': `${title}, table` });
+  const pages = h('div');
+  const size = sizes();
+  const csv = h('a', { class: 'button small', download: '' }, 'Download CSV');
+  const below = h('div', { class: 'below' }, size.element, mayExport ? csv : null, pages);
   let source = null;
   let asked = null;
 
@@ -25,19 +32,19 @@ export function rowsView({ path, title, noun, columns, order, controls, pill, re
     asked = query.toString();
     source?.close();
     table.setAttribute('aria-busy', 'true');
-    pill.connecting();
+    state.connecting();
     source = followAnswer(`${path}?${query}`, {
       answer: (answer) => draw(answer, query),
       fresh(freshness) {
         table.classList.remove('stale');
-        pill.fresh(freshness);
+        state.fresh(freshness);
       },
       lost(problem) {
         table.classList.add('stale');
-        pill.lost(problem);
+        state.lost(problem);
       },
       refused(problem) {
-        pill.stopped();
+        state.stopped();
         refused(problem, () => ask(Object.fromEntries([...query.keys()].map((name) => [name, null]))));
       },
     });
@@ -46,13 +53,26 @@ export function rowsView({ path, title, noun, columns, order, controls, pill, re
   function draw(answer, query) {
     const sort = query.get('sort') ?? order;
     const sorted = { field: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
-    table.removeAttribute('aria-busy');
-    table.dataset.state = answer.total_count === 0 ? 'empty' : 'ready';
-    keepingFocus(table, () => table.replaceChildren(...(answer.total_count === 0 ? [nothing(query)] : [
-      h('div', { class: 'scroll', tabindex: '0', 'aria-label': `${title}, table` }, sortableTable({ caption: title, columns, rows: answer.results, sorted, sort: sortBy(sorted) })),
-      h('div', { class: 'below' }, sizes(query), pager(answer, noun, (page) => ask({ page }))),
-    ])));
+    const become = answer.total_count === 0 ? 'empty' : 'ready';
+    size.show(query);
+    csv.href = csvOf(query);
+    keepingFocus(table, () => {
+      place.replaceChildren(sortableTable({ caption: title, columns, rows: answer.results, sorted, sort: sortBy(sorted) }));
+      pages.replaceChildren(pager(answer, noun, (page) => ask({ page })));
+      if (become === 'empty' || table.dataset.state !== become) {
+        table.replaceChildren(...(become === 'empty' ? [nothing(query)] : [place, below]));
+      }
+    });
+    table.dataset.state = become;
+    if (table.hasAttribute('aria-busy')) {
+      table.removeAttribute('aria-busy');
+      announce(plural(answer.total_count, noun));
+    }
     shown(answer);
+  }
+
+  function csvOf(query) {
+    return `${path}?${changed(query, { page: null, page_size: null, cursor: null, format: 'csv' })}`;
   }
 
   function nothing(query) {
@@ -67,12 +87,15 @@ function sortBy(sorted) {
   return (field) => ask({ sort: field === sorted.field && sorted.descending ? field : `-${field}`, page: null });
 }
 
-function sizes(query) {
-  const chosen = query.get('page_size') ?? '25';
-  return h('label', { class: 'field' }, h('span', { class: 'muted' }, 'Rows'), h('select', {
+function sizes() {
+  const select = h('select', {
     name: 'page_size',
     on: { change: (event) => ask({ page_size: event.target.value, page: null }) },
-  }, SIZES.map((size) => h('option', { value: size, selected: size === chosen }, size))));
+  }, SIZES.map((size) => h('option', { value: size }, size)));
+  return {
+    element: h('label', { class: 'field' }, h('span', { class: 'muted' }, 'Rows'), select),
+    show: (query) => (select.value = query.get('page_size') ?? '25'),
+  };
 }
 
 function skeleton() {

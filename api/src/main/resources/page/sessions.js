@@ -1,13 +1,13 @@
 // The sessions of a team, and those to choose a dataset from.
 import { address, ask, pathOf } from './address.js';
 import { get } from './api.js';
-import { announce, h } from './dom.js';
+import { h } from './dom.js';
 import { chip } from './filters.js';
 import { moment, platformName, plural, whole } from './format.js';
 import { rowsView } from './rows.js';
 import { sessionFilters } from './session-filters.js';
 
-export function sessionsView({ team, choices, pill, refused }) {
+export function sessionsView({ team, choices, mayExport, state, refused }) {
   return rowsView({
     path: `/api/teams/${encodeURIComponent(team)}/sessions`,
     title: 'Sessions',
@@ -15,13 +15,14 @@ export function sessionsView({ team, choices, pill, refused }) {
     columns: columns(team),
     order: '-created_at',
     controls: controls(choices, ofOneChatbot(choices)),
-    pill,
+    mayExport,
+    state,
     refused,
   });
 }
 
-export function datasetsView({ team, choices, pill, refused }) {
-  const keys = keysButton(team);
+export function datasetsView({ team, choices, mayExport, state, refused }) {
+  const keys = keysButton(team, mayExport);
   return rowsView({
     path: `/api/teams/${encodeURIComponent(team)}/datasets/sessions`,
     title: 'Sessions for a dataset',
@@ -29,7 +30,8 @@ export function datasetsView({ team, choices, pill, refused }) {
     columns: columns(team),
     order: 'experiment_name',
     controls: controls(choices, keys),
-    pill,
+    mayExport,
+    state,
     refused,
     shown: (answer) => keys.show(answer),
   });
@@ -79,11 +81,15 @@ function ofOneChatbot(choices) {
 }
 
 /** Copies the external ids of everything that matches, over all pages. */
-function keysButton(team) {
+function keysButton(team, mayExport) {
   const button = h('button', { type: 'button', class: 'button primary', disabled: true, on: { click: copy } }, 'Copy session keys');
   const said = h('span', { class: 'muted', role: 'status' });
 
   async function copy() {
+    if (!navigator.clipboard) {
+      said.textContent = 'Browsers copy only on pages that came over HTTPS; download the CSV instead';
+      return;
+    }
     const query = new URLSearchParams([...address().query].filter(([name]) => name.startsWith('filter_')));
     try {
       const { body } = await get(`/api/teams/${encodeURIComponent(team)}/datasets/session-keys?${query}`);
@@ -92,11 +98,10 @@ function keysButton(team) {
     } catch (failed) {
       said.textContent = `Not copied: ${failed.message}`;
     }
-    announce(said.textContent);
   }
 
   return {
-    element: h('div', { class: 'controls' }, button, said),
+    element: h('div', { class: 'controls' }, mayExport ? button : null, said),
     show(answer) {
       button.disabled = answer.total_count === 0;
       button.textContent = `Copy ${plural(answer.total_count, 'session key')}`;

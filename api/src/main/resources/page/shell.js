@@ -1,11 +1,11 @@
 // What stands around every view: team, views, freshness, theme, session.
 import { address, go, pathOf } from './address.js';
-import { send } from './api.js';
 import { h, svg } from './dom.js';
 
 const VIEWS = { dashboard: 'Dashboard', chatbots: 'Chatbots', sessions: 'Sessions', datasets: 'Datasets' };
 
-export function shell({ teams, signedOut, pill }) {
+/** @param signOut ends the session; null where there is none to end */
+export function shell({ teams, signOut, state }) {
   const nav = h('nav', { 'aria-label': 'Views', class: 'views' });
   const team = h('div', { class: 'team' });
   const main = h('main', { id: 'content', tabindex: '-1' });
@@ -15,13 +15,8 @@ export function shell({ teams, signedOut, pill }) {
     h('a', { class: 'brand', href: '/', 'aria-label': 'ocs-pulse, all teams' }, logo(), h('span', {}, 'ocs-pulse')),
     team,
     nav,
-    h('div', { class: 'top-end' }, pill.element, themeButton(), signedOut ? h('button', { type: 'button', class: 'button small quiet', on: { click: end } }, 'Sign out') : null),
+    h('div', { class: 'top-end' }, state.pill, themeButton(), signOut ? h('button', { type: 'button', class: 'button small quiet', on: { click: signOut } }, 'Sign out') : null),
   );
-
-  async function end() {
-    await send('DELETE', '/session');
-    signedOut();
-  }
 
   function show() {
     const here = address();

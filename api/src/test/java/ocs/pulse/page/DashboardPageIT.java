@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -160,6 +162,29 @@ class DashboardPageIT {
     }
 
     @Test
+    void shouldShowTheDaysOfTheBrowsersZoneAndKeepItInTheAddress() throws Exception {
+        browser.zone("Africa/Johannesburg");
+        browser.open(PAGE + "?date_range=7&granularity=hourly");
+        browser.awaitShown("#overview");
+        String inUtc = names("#message-volume").get(0);
+        browser.click("[name=tz] option[value='Africa/Johannesburg']");
+        String query = "?date_range=7&granularity=hourly&tz=Africa%2FJohannesburg";
+        await().until(() -> browser.address().equals(PAGE + query));
+        browser.awaitShown("#overview");
+        JsonNode first = PULSE.json(TEAM + "dashboard/message-volume" + query).at("/totals/0");
+        String hour = DateTimeFormatter.ofPattern("MMM d HH:mm", Locale.ENGLISH)
+                .format(Instant.parse(first.get("date").asText()).atZone(ZoneId.of("Africa/Johannesburg")));
+        assertThat(names("#message-volume").get(0))
+                .endsWith(hour.substring(hour.length() - 5))
+                .isNotEqualTo(inUtc);
+        browser.reload();
+        browser.awaitShown("#overview");
+        assertThat(browser.run("return document.querySelector('[name=tz]').value"))
+                .isEqualTo("Africa/Johannesburg");
+        browser.zone("");
+    }
+
+    @Test
     void shouldSortAndPageTheChatbots() throws Exception {
         String query = "?page_size=3&order_by=sessions&order_dir=asc";
         browser.open(PAGE + query);
@@ -221,6 +246,16 @@ class DashboardPageIT {
                 .at("/results/0/message_count")
                 .asText();
         browser.awaitText(".rows tbody tr:first-child [data-field=message_count]", most);
+        String csv = String.valueOf(browser.run("return document.querySelector('.below a').getAttribute('href')"));
+        assertThat(PULSE.get(csv).body().lines().count()).isEqualTo(1 + Long.parseLong(count.replace(",", "")));
+        String focused = String.valueOf(browser.run("const link = document.querySelector('.rows tbody td a');"
+                + " link.focus(); return link.closest('tr').dataset.id"));
+        PULSE.commit("update experiments_participant set name = 'Somebody Else' where id ="
+                + " (select participant_id from experiments_experimentsession where id = " + focused + ")");
+        await().until(() -> names(".rows").get(0).startsWith("Somebody Else"));
+        assertThat(browser.run("return document.activeElement.closest('tr').dataset.id"))
+                .as("the keyboard's place while rows are drawn anew")
+                .isEqualTo(focused);
 
         browser.open(PAGE + "/datasets" + query);
         browser.awaitShown(".rows-panel");
@@ -301,8 +336,9 @@ class DashboardPageIT {
         try {
             browser.find(".pill[data-state=lost]");
             assertThat(browser.count("[data-view=dashboard].stale"))
-                    .as("dimmed, not gone")
+                    .as("grey, not gone")
                     .isEqualTo(1);
+            assertThat(browser.text(".banner")).contains("What is shown is as of");
             PULSE.commit(ONE_MORE_MESSAGE);
         } finally {
             PULSE.start();
@@ -310,6 +346,7 @@ class DashboardPageIT {
         browser.awaitText("[data-figure=total_messages]", whole(before + 1));
         browser.find(".pill[data-state=live]");
         assertThat(browser.count(".stale")).isZero();
+        assertThat(browser.text(".banner")).isEmpty();
         assertThat(browser.run("return window.stillTheSamePage")).isEqualTo(true);
     }
 
