@@ -1,5 +1,6 @@
 package ocs.pulse.verify;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -126,7 +127,7 @@ public sealed interface Question {
         private String value() {
             return takesList()
                     ? values.stream()
-                            .map(value -> "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                            .map(value -> TextNode.valueOf(value).toString())
                             .collect(Collectors.joining(",", "[", "]"))
                     : values.get(0);
         }

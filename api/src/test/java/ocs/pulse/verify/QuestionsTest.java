@@ -3,6 +3,8 @@ package ocs.pulse.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,15 @@ class QuestionsTest {
         assertThat(paths)
                 .hasSizeGreaterThanOrEqualTo(50)
                 .allMatch(path -> path.matches(".*operator=equals&filter_._value=(one|two|three)(&.*)?"));
+    }
+
+    @Test
+    void shouldWriteListsAsJsonWhateverIsInTheNames() {
+        Question.Triplet odd =
+                new Question.Triplet("tags", "any of", List.of("tab\there", "\"quoted\"", "back\\slash"));
+        String path = new Question.SessionKeys(List.of(odd), "2025-11-20T10:00:00Z").path();
+        assertThat(URLDecoder.decode(path, StandardCharsets.UTF_8))
+                .endsWith("filter_0_value=[\"tab\\there\",\"\\\"quoted\\\"\",\"back\\\\slash\"]");
     }
 
     @Test

@@ -47,13 +47,19 @@ public final class Child implements AutoCloseable {
         return log;
     }
 
-    /** Starts it, where it is not running. */
-    public void start() {
+    /**
+     * Starts it, where it is not running.
+     *
+     * @param flags for this once
+     */
+    public void start(String... flags) {
         if (isAlive()) {
             return;
         }
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of(flags));
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(append(log.toFile()));
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(append(log.toFile()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("PULSE_"));
         builder.environment().putAll(variables);
         try {

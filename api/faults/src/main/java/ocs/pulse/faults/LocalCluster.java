@@ -65,7 +65,7 @@ public final class LocalCluster implements AutoCloseable {
     /** As a supervisor does: a part that found another one missing has ended, and is started again. */
     public synchronized void startEnded() {
         if (!closed) {
-            everything().forEach(Child::start);
+            everything().forEach(part -> part.start());
         }
     }
 
@@ -86,10 +86,10 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** One more on the same slot, with a data directory of its own; not started. */
-    public Child anotherCapture(String name, String... flags) {
+    public Child anotherCapture(String name) {
         return program(
                 name,
-                Stream.concat(Stream.of("capture"), Stream.of(flags)).toList(),
+                "capture",
                 "CAPTURE",
                 Map.of(
                         "PULSE_DATABASE_URL",
@@ -196,7 +196,7 @@ public final class LocalCluster implements AutoCloseable {
     private Child server(int server) {
         return program(
                 "server-" + (server + 1),
-                List.of("serve"),
+                "serve",
                 "SERVER" + (server + 1),
                 Map.of(
                         "PULSE_PORT",
@@ -209,7 +209,7 @@ public final class LocalCluster implements AutoCloseable {
                         PEER_SECRET));
     }
 
-    private Child program(String name, List<String> command, String client, Map<String, String> more) {
+    private Child program(String name, String command, String client, Map<String, String> more) {
         Map<String, String> variables = new LinkedHashMap<>(EnvFile.read("pulse.env"));
         variables.put("PULSE_KAFKA", plan.bootstrap(client));
         variables.put("PULSE_DATA_DIR", plan.home().resolve(name).toString());
@@ -218,7 +218,7 @@ public final class LocalCluster implements AutoCloseable {
                 name,
                 List.of("-Xmx512m"),
                 Main.class,
-                command,
+                List.of(command),
                 variables,
                 plan.home().resolve(name + ".log"));
     }

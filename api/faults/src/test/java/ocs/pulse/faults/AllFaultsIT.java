@@ -3,12 +3,16 @@ package ocs.pulse.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import ocs.pulse.cli.Commands;
+import ocs.pulse.run.Ending;
 import ocs.pulse.settings.ExitCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,22 @@ final class AllFaultsIT extends Faults {
             bytes.seek(random.nextInt((int) Math.min(bytes.length(), Integer.MAX_VALUE)));
             bytes.write(0xA5);
         }
+    }
+
+    /** Servers keep their directories, and find out that they were filled from topics that are gone. */
+    @Test
+    void shouldComeBackFromAreset() throws Exception {
+        for (Child server : cluster().servers()) {
+            server.stop();
+        }
+        cluster().capture().stop();
+        assertThat(pulse("reset", "--kafka", cluster().kafka(), "--yes")).isZero();
+        cluster().capture().start("--resnapshot");
+    }
+
+    private static int pulse(String... arguments) {
+        InputStream nobody = InputStream.nullInputStream();
+        return new Commands(nobody, System.out, System.err, Map.of(), new Ending()).run(arguments);
     }
 
     @Test

@@ -60,11 +60,9 @@ final class NamedPointsIT extends Faults {
         Positions.await(positions::written, writeMany() + ROWS);
         cluster().capture().stop();
         long before = positions.written();
-        try (Child anew = cluster().anotherCapture("capture-anew", "--resnapshot")) {
-            anew.start();
-            Positions.await(positions::written, before + SOME);
-            anew.kill();
-        }
+        cluster().capture().start("--resnapshot");
+        Positions.await(positions::written, before + SOME);
+        cluster().capture().kill();
         cluster().servers().get(random.nextInt(2)).kill();
         assertThat(positions.written()).isLessThan(before + ROWS);
     }
@@ -76,7 +74,7 @@ final class NamedPointsIT extends Faults {
             servers.get(server).stop();
             cluster().loseState(server);
         }
-        servers.forEach(Child::start);
+        servers.forEach(server -> server.start());
         awaitMetric("pulse_restore_left");
         servers.forEach(Child::kill);
     }
@@ -85,7 +83,7 @@ final class NamedPointsIT extends Faults {
     void shouldStayRightWhenServersAreKilledWhileViewsAreBuilt() {
         List<Child> servers = cluster().servers();
         servers.forEach(Child::kill);
-        servers.forEach(Child::start);
+        servers.forEach(server -> server.start());
         // Whoever reads has been waiting: the first questions come at once.
         awaitMetric("pulse_partitions");
         servers.forEach(Child::kill);
