@@ -2,13 +2,13 @@ package ocs.pulse.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.javalin.http.Context;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,27 +18,29 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole table as CSV (RFC 4180, UTF-8), a line for each record that is added. It is held compressed, about a tenth of its
- * size, so that all of it can be of one version of the team and yet be sent at the pace of whoever reads it. A list is
- * written as JSON; a text that a spreadsheet would take for a formula begins with an apostrophe.
+ * A whole table as CSV (RFC 4180, UTF-8), a line for each record that is added. All of it is of one version of the team and
+ * is yet sent at the pace of whoever reads it: it waits compressed, about a tenth of its size, in a {@link Spool}, so that
+ * neither a large table nor many slow readers take memory. A list is written as JSON; a text that a spreadsheet would take
+ * for a formula begins with an apostrophe.
  */
-final class Csv<R extends Record> {
+final class Csv<R extends Record> implements AutoCloseable {
     static final String TYPE = "text/csv";
 
     private static final String END = "\r\n";
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private final OutputStream out;
+    private final Spool spool = new Spool();
+    private final MessageDigest hash = EntityTag.hash();
+    private final GZIPOutputStream out;
     private final List<RecordComponent> columns;
 
     /** Begins with the names of the columns, the record's components in snake case. */
     Csv(Class<R> type) {
         this.columns = List.of(type.getRecordComponents());
         try {
-            this.out = new GZIPOutputStream(held, 8_192);
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
+            this.out = new GZIPOutputStream(new DigestOutputStream(spool.in(), hash), 8_192);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
         write(columns.stream().map(column -> NAMES.translate(column.getName())));
     }
@@ -54,38 +56,47 @@ final class Csv<R extends Record> {
         write(columns.stream().map(column -> text(value(column, row))));
     }
 
-    /** Differs where the table does. */
-    byte[] held() {
-        return held.toByteArray();
-    }
-
     /** Nothing more is added. */
     Csv<R> finish() {
         try {
-            out.close();
+            out.finish();
             return this;
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
     }
 
-    /** Is read bit by bit, as the reader takes it. */
+    /** Differs where the table does; once it is finished. */
+    byte[] digest() {
+        return hash.digest();
+    }
+
+    /** Is read bit by bit, as the reader takes it, and once. */
     void write(Context context) {
+        context.contentType(TYPE + "; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"pulse.csv\"")
+                .result(read());
+    }
+
+    InputStream read() {
         try {
-            context.contentType(TYPE + "; charset=utf-8")
-                    .header("Content-Disposition", "attachment; filename=\"pulse.csv\"")
-                    .result(new GZIPInputStream(new ByteArrayInputStream(held())));
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
+            return new GZIPInputStream(spool.out());
+        } catch (IOException lost) {
+            throw new UncheckedIOException(lost);
         }
+    }
+
+    @Override
+    public void close() {
+        spool.close();
     }
 
     private void write(Stream<String> fields) {
         String line = fields.map(Csv::quoted).collect(Collectors.joining(",", "", END));
         try {
             out.write(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
     }
 

@@ -41,9 +41,12 @@ final class EntityTag {
 
     /** What stands between the quotes: letters, digits, dashes and underscores. */
     static String digest(byte[] content) {
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash().digest(content), BYTES));
+    }
+
+    static MessageDigest hash() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, BYTES));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

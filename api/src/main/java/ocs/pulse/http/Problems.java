@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import ocs.pulse.http.Problem.FieldError;
@@ -26,6 +27,7 @@ final class Problems {
         routes.exception(TooMany.class, Problems::tooMany);
         routes.exception(NotReady.class, Problems::notReady);
         routes.exception(HttpResponseException.class, Problems::ofJavalin);
+        routes.exception(IOException.class, Problems::cutOff);
         routes.exception(Exception.class, Problems::unexpected);
     }
 
@@ -66,10 +68,17 @@ final class Problems {
         HttpStatus status = HttpStatus.forStatus(refused.getStatus());
         String detail = status == HttpStatus.NOT_FOUND ? "There is no such path" : String.valueOf(refused.getMessage());
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-            context.header("Allow", "GET, HEAD");
-            detail = "Only GET is understood here";
+            String allowed = refused.getDetails().getOrDefault("availableMethods", "GET, HEAD");
+            context.header("Allow", allowed);
+            detail = "Understood here: " + allowed;
         }
         write(context, Problem.of(status, detail));
+    }
+
+    /** A body that did not come whole, or a caller who left: no fault of ours, and no reason to fill the log. */
+    private static void cutOff(IOException broken, Context context) {
+        LOG.debug("{} {} was cut off: {}", context.method(), context.path(), broken.toString());
+        write(context, Problem.of(HttpStatus.BAD_REQUEST, "The request did not come whole"));
     }
 
     /** The caller learns nothing about the inside; the log does. */

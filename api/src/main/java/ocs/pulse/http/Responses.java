@@ -37,7 +37,7 @@ final class Responses {
         if (moment.isEmpty() || !isKnown(context, asked.request(), moment.get(), entered)) {
             Answered<?> answered = entered.from().ask(entered.team(), asked.question());
             byte[] body = answered.value() instanceof Csv<?> csv
-                    ? csv.held()
+                    ? csv.digest()
                     : written(context.pathParam("team"), answered.value());
             String tag = moment.map(it -> tag(asked.request(), it, answered.version()))
                     .orElseGet(() -> EntityTag.of(body));
@@ -81,6 +81,9 @@ final class Responses {
         head(context, answered, tag);
         if (EntityTag.matches(context.header(IF_NONE_MATCH), tag)) {
             context.status(HttpStatus.NOT_MODIFIED);
+            if (answered.value() instanceof Csv<?> unread) {
+                unread.close();
+            }
         } else if (answered.value() instanceof Csv<?> csv) {
             csv.write(context);
         } else {

@@ -10,8 +10,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -127,7 +129,12 @@ final class AbuseTest {
                         "ocs-pulse",
                         soon(),
                         "another secret, of 32 bytes or more".getBytes(StandardCharsets.UTF_8)),
-                new PlainJWT(claims("ada", "ocs-pulse", soon(), "team-1")).serialize(),
+                new PlainJWT(claims("ada", "ocs-pulse", soon(), "team-1").build()).serialize(),
+                signed(
+                        claims("ada", "ocs-pulse", soon(), "team-1")
+                                .notBeforeTime(Date.from(Instant.now().plusSeconds(300))),
+                        SECRET),
+                signed(claims("ada", "ocs-pulse", soon(), "team-1").issuer("https://evil.example"), SECRET),
                 "e30.e30.",
                 "x".repeat(7_000));
         String refused = BENCH.get(null, path).body();
@@ -136,7 +143,76 @@ final class AbuseTest {
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.body()).isEqualTo(refused);
         }
+        for (String cookie : List.of("pulse_session=", "pulse_session=" + good("ada"), "pulse_session=a.b.c.d.e")) {
+            assertThat(BENCH.get(null, path, "Cookie", cookie).body())
+                    .as(cookie)
+                    .isEqualTo(refused);
+        }
         assertThat(BENCH.get(good("ada"), path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldAnswerToWhatIsNoRequestAndGoOn() throws Exception {
+        String body = "Host: x\r\nContent-Type: application/json\r\nConnection: close\r\n";
+        Map<String, Integer> requests = Map.of(
+                "GET /api/teams/%u0041/dashboard HTTP/1.1\r\n" + body + "\r\n",
+                400,
+                "GET /api/teams/%zz/dashboard HTTP/1.1\r\n" + body + "\r\n",
+                400,
+                "GET /health/live HTTP/1.1\r\nHost: a\r\n" + body + "\r\n",
+                400,
+                "GET /health/live HTTP/1.1\r\n" + body + "X: " + "a".repeat(1_000_000) + "\r\n\r\n",
+                431,
+                "GET /" + "a".repeat(1_000_000) + " HTTP/1.1\r\n" + body + "\r\n",
+                414,
+                "POST /session HTTP/1.1\r\n" + body + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n",
+                400,
+                "POST /session HTTP/1.1\r\n" + body + "Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n",
+                400,
+                "POST /session HTTP/1.1\r\n" + body + "Content-Length: -1\r\n\r\n",
+                400,
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                426,
+                "\u0016\u0003\u0001\u0002\r\n\r\n",
+                400);
+        for (Map.Entry<String, Integer> request : requests.entrySet()) {
+            String said =
+                    request.getKey().substring(0, Math.min(60, request.getKey().length()));
+            assertThat(raw(request.getKey()))
+                    .as(said)
+                    .startsWith("HTTP/1.1 " + request.getValue())
+                    .contains("application/problem+json");
+        }
+        assertThat(BENCH.get(good("ada"), "/api/teams/team-1/dashboard/overview")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** What comes back to these bytes until the server closes, or hangs up on what it does not want to read. */
+    private static String raw(String request) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try (Socket socket = new Socket("127.0.0.1", BENCH.server.port())) {
+            socket.setSoTimeout(10_000);
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                try {
+                    socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException hungUp) {
+                    // The answer is there already.
+                }
+            });
+            byte[] block = new byte[8_192];
+            try {
+                for (int read = socket.getInputStream().read(block);
+                        read >= 0;
+                        read = socket.getInputStream().read(block)) {
+                    answer.write(block, 0, read);
+                }
+            } catch (SocketException hungUp) {
+                assertThat(answer.size()).as("said before it hung up").isPositive();
+            }
+            sending.join();
+        }
+        return answer.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Test
@@ -356,19 +432,21 @@ final class AbuseTest {
     }
 
     private static String token(String name, String audience, Instant end, byte[] secret) throws Exception {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.HS256), claims(name, audience, end, "team-1", "team-2", "nobodys"));
+        return signed(claims(name, audience, end, "team-1", "team-2", "nobodys"), secret);
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims, byte[] secret) throws Exception {
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         token.sign(new MACSigner(secret));
         return token.serialize();
     }
 
-    private static JWTClaimsSet claims(String name, String audience, Instant end, String... teams) {
+    private static JWTClaimsSet.Builder claims(String name, String audience, Instant end, String... teams) {
         return new JWTClaimsSet.Builder()
                 .issuer("https://chat.example")
                 .audience(audience)
                 .subject(name)
                 .claim("teams", List.of(teams))
-                .expirationTime(Date.from(end))
-                .build();
+                .expirationTime(Date.from(end));
     }
 }

@@ -1,6 +1,7 @@
 package ocs.pulse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
@@ -66,6 +67,21 @@ final class PeersTest {
                     .isNotEmpty();
         }
         assertThat(header(passedOn, "X-Pulse-Standby")).isEmpty();
+    }
+
+    private record Row(String name, int count) {}
+
+    @Test
+    void shouldPassAtableOnAsItIs() throws Exception {
+        front.owners = List.of(there(behindServer, false));
+        Csv<Row> table = new Csv<>(Row.class);
+        for (int row = 0; row < 50_000; row++) {
+            table.add(new Row("name " + row, row));
+        }
+        behind.value = table.finish();
+        HttpResponse<String> passedOn = get(frontServer, "/api/teams/demo/chatbots?format=csv");
+        assertThat(header(passedOn, "Content-Type")).startsWith("text/csv");
+        assertThat(passedOn.body().lines()).hasSize(50_001).last().isEqualTo("name 49999,49999");
     }
 
     @Test
@@ -196,6 +212,18 @@ final class PeersTest {
         } finally {
             events.stop(0);
         }
+    }
+
+    @Test
+    void shouldFreeTheOwnersStreamWhenTheCallerLeaves() {
+        front.owners = List.of(there(behindServer, false));
+        behind.value = "first";
+        EventClient caller = EventClient.follow(
+                client, "http://127.0.0.1:" + frontServer.port() + "/api/teams/demo/dashboard/stream", "any");
+        await().until(() -> caller.data().equals(List.of("\"first\"")));
+        assertThat(behind.listeners).hasSize(1);
+        caller.close();
+        await().atMost(Duration.ofSeconds(20)).until(behind.listeners::isEmpty);
     }
 
     @Test

@@ -2,6 +2,7 @@ package ocs.pulse.http.transport;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -39,6 +40,7 @@ public record Transport(String host, int port, Optional<PemFiles> tls, Duration 
     public Connector connector(Server server, HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        http.setUriCompliance(UriCompliance.DEFAULT);
         server.setErrorHandler(new ProblemErrors());
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector = new ServerConnector(
