@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pulse-bench",
         mixinStandardHelpOptions = true,
+        subcommands = Loops.class,
         description = "Measures ocs-pulse beside Open Chat Studio's SQL, one query, and DuckDB.")
 public final class Bench implements Callable<Integer> {
     private static final Map<String, Piece> PIECES = pieces();
@@ -46,7 +47,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Pieces: dashboard, panels, tables, unchanged, duckdb, ocs, latency, restart, capture")
+            description =
+                    "Pieces: dashboard, panels, tables, unchanged, streams, duckdb, ocs, latency, arrivals, restart, footprint, capture, source")
     private List<String> only = List.copyOf(PIECES.keySet());
 
     @Option(
@@ -74,11 +76,15 @@ public final class Bench implements Callable<Integer> {
         pieces.put("panels", new Panels());
         pieces.put("tables", new Tables());
         pieces.put("unchanged", new Unchanged());
+        pieces.put("streams", new EventStreams());
         pieces.put("duckdb", new DuckDb());
         pieces.put("ocs", new OcsSql());
         pieces.put("latency", new Latency());
+        pieces.put("arrivals", new Arrivals());
         pieces.put("restart", new Restarts());
+        pieces.put("footprint", new Footprint());
         pieces.put("capture", new Capture());
+        pieces.put("source", new SourceCost());
         return pieces;
     }
 
@@ -107,10 +113,15 @@ public final class Bench implements Callable<Integer> {
                         quick);
                 report.head();
                 for (Map.Entry<String, Piece> piece : chosen().entrySet()) {
+                    Cores cores = Cores.now(running);
                     piece.getValue().run(course);
+                    cores.report(piece.getKey(), report);
                 }
             } finally {
-                report.write(home.resolve("report-" + String.join("-", chosen().keySet()) + ".json"));
+                report.write(home.resolve(
+                        chosen().equals(PIECES)
+                                ? "report.json"
+                                : "report-" + String.join("-", chosen().keySet()) + ".json"));
             }
         }
         return 0;

@@ -1,6 +1,5 @@
 package ocs.pulse.bench;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,8 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Dashboards implements Piece {
     @Override
     public void run(Course course) throws Exception {
-        Duration before = course.running().get().cpu();
-        long from = System.nanoTime();
         for (Span span : Span.ALL) {
             for (Narrowing narrowing : Narrowing.ALL) {
                 String what = span.days() + " d, " + narrowing.name();
@@ -20,9 +17,6 @@ final class Dashboards implements Piece {
                 add(course, what + ", asked again", () -> course.http().get(span.dashboard(narrowing)));
             }
         }
-        double wall = System.nanoTime() - from;
-        double cpu = course.running().get().cpu().minus(before).toNanos();
-        course.report().figure("dashboard: cores the program took", cpu / wall);
     }
 
     private static void add(Course course, String what, Clock.Step step) throws Exception {

@@ -23,11 +23,26 @@ final class DebeziumAlone implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final DebeziumEngine<ChangeEvent<String, String>> engine;
 
-    /** @param snapshot {@code initial} or {@code no_data} */
-    DebeziumAlone(Database database, String snapshot) {
+    private volatile String listened = "";
+    private volatile boolean heard;
+
+    /** Of all tables that are measured, from now on; returns when its slot is read. */
+    static DebeziumAlone streaming(Database database) throws SQLException {
+        DebeziumAlone alone =
+                new DebeziumAlone(database, "no_data", "public.chat_chatmessage,public.experiments_experimentsession");
+        alone.awaitStreaming();
+        return alone;
+    }
+
+    /** A snapshot of the messages. */
+    static DebeziumAlone ofMessages(Database database) {
+        return new DebeziumAlone(database, "initial", "public.chat_chatmessage");
+    }
+
+    private DebeziumAlone(Database database, String snapshot, String tables) {
         this.database = database;
         this.engine = DebeziumEngine.create(Json.class)
-                .using(properties(URI.create(database.uri()), snapshot))
+                .using(properties(URI.create(database.uri()), snapshot, tables))
                 .notifying(this::drop)
                 .build();
         thread.execute(engine);
@@ -38,6 +53,9 @@ final class DebeziumAlone implements AutoCloseable {
             DebeziumEngine.RecordCommitter<ChangeEvent<String, String>> committer)
             throws InterruptedException {
         for (ChangeEvent<String, String> event : batch) {
+            if (event.value() != null && event.value().contains(listened)) {
+                heard = true;
+            }
             committer.markProcessed(event);
         }
         committer.markBatchFinished();
@@ -55,15 +73,31 @@ final class DebeziumAlone implements AutoCloseable {
         }
     }
 
-    /** Waits until its slot is read. */
-    void awaitStreaming() throws SQLException {
+    /** From now on it listens for a change that contains this text. */
+    void listenFor(String text) {
+        listened = text;
+        heard = false;
+    }
+
+    /** Waits until it has handed that change over. */
+    void awaitHeard() {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!heard) {
+            if (System.nanoTime() > until) {
+                throw new BenchFailed("Debezium alone has not handed over " + listened);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private void awaitStreaming() throws SQLException {
         while (database.count("select count(*) from pg_replication_slots where active and slot_name = '" + SLOT + "'")
                 == 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 
-    private static Properties properties(URI uri, String snapshot) {
+    private static Properties properties(URI uri, String snapshot, String tables) {
         Properties properties = new Properties();
         properties.setProperty("name", SLOT);
         properties.setProperty("topic.prefix", SLOT);
@@ -79,9 +113,11 @@ final class DebeziumAlone implements AutoCloseable {
         properties.setProperty("slot.drop.on.stop", "true");
         properties.setProperty("publication.name", "pulse");
         properties.setProperty("publication.autocreate.mode", "disabled");
-        properties.setProperty("table.include.list", "public.chat_chatmessage");
+        properties.setProperty("table.include.list", tables);
         properties.setProperty(
-                "column.include.list", "public\\.chat_chatmessage\\.(id|chat_id|message_type|created_at)");
+                "column.include.list",
+                "public\\.chat_chatmessage\\.(id|chat_id|message_type|created_at),"
+                        + "public\\.experiments_experimentsession\\.(id|team_id|chat_id|experiment_id|participant_id|status)");
         properties.setProperty("snapshot.mode", snapshot);
         properties.setProperty("poll.interval.ms", "10");
         properties.setProperty("max.batch.size", "2048");

@@ -6,37 +6,39 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
  * From a commit to an answer that contains it: a session gets a status that none had, and the table is asked for that status
- * until it is there. Meanwhile a writer commits at a steady rate and does not wait for anybody.
+ * until it is there. Meanwhile a writer commits at a steady rate and does not wait for anybody. Beside it: until Debezium alone
+ * has handed over the same change.
  */
 final class Latency implements Piece {
+    private static final String VISIBLE = "commit to visible";
 
     @Override
     public void run(Course course) throws Exception {
-        for (int rate : course.quick() ? new int[] {50} : new int[] {10, 200, 1_000}) {
+        int[] rates = course.quick() ? new int[] {50} : new int[] {10, 200, 1_000};
+        for (int rate : rates) {
             measure(course, rate);
+        }
+        course.running().close();
+        for (int rate : rates) {
+            debezium(course, rate);
         }
     }
 
     private static void measure(Course course, int rate) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        AtomicLong ids = Writer.freeIds(course.database());
-        Load load = new Load(course, rate, ids, done);
-        Thread writer = new Thread(load, "writer");
-        writer.start();
+        String at = ", " + rate + " changes/s";
         Histogram visible = new Histogram(3);
         Histogram answers = new Histogram(3);
         Histogram positions = new Histogram(3);
-        try (Probe probe = new Probe(course)) {
-            long until = System.nanoTime() + Math.min(course.ours().most().toNanos(), TimeUnit.SECONDS.toNanos(20));
-            while (System.nanoTime() < until) {
+        try (Probe probe = new Probe(course);
+                Writer writer = Writer.of(course);
+                Schedule schedule = new Schedule(rate, writer::write)) {
+            rounds(course, () -> {
                 probe.mark();
                 long committed = System.nanoTime();
                 while (!timed(answers, probe::isVisible)) {
@@ -45,17 +47,39 @@ final class Latency implements Piece {
                 visible.recordValue(System.nanoTime() - committed);
                 String position = probe.position();
                 timed(positions, () -> course.http().get(probe.path() + "&min_lsn=" + position));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            }
-        } finally {
-            done.set(true);
-            writer.join();
+            });
+            course.report().figure("latency: changes a second written, wanted " + rate, schedule.stop());
         }
-        String at = ", " + rate + " changes/s";
-        course.report().add(Measured.of("latency", "commit to visible" + at, Report.PULSE, visible));
+        course.report().add(Measured.of("latency", VISIBLE + at, Report.PULSE, visible));
         course.report().add(Measured.of("latency", "an answer meanwhile" + at, Report.PULSE, answers));
         course.report().add(Measured.of("latency", "min_lsn of the newest commit" + at, Report.PULSE, positions));
-        course.report().figure("latency: changes a second written, wanted " + rate, load.rateReached());
+    }
+
+    /** Until Debezium alone has handed over the same change. */
+    private static void debezium(Course course, int rate) throws Exception {
+        Histogram handed = new Histogram(3);
+        try (DebeziumAlone alone = DebeziumAlone.streaming(course.database());
+                Probe probe = new Probe(course);
+                Writer writer = Writer.of(course);
+                Schedule schedule = new Schedule(rate, writer::write)) {
+            rounds(course, () -> {
+                alone.listenFor(probe.next());
+                probe.mark();
+                long committed = System.nanoTime();
+                alone.awaitHeard();
+                handed.recordValue(System.nanoTime() - committed);
+            });
+            schedule.stop();
+        }
+        course.report().add(Measured.of("latency", VISIBLE + ", " + rate + " changes/s", "Debezium", handed));
+    }
+
+    private static void rounds(Course course, Clock.Step step) throws Exception {
+        long until = System.nanoTime() + Math.min(course.ours().most().toNanos(), TimeUnit.SECONDS.toNanos(20));
+        while (System.nanoTime() < until) {
+            step.run();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     private static <A> A timed(Histogram histogram, Supplier<A> asked) {
@@ -70,14 +94,25 @@ final class Latency implements Piece {
         private final Course course;
         private final Connection connection;
         private String status = "";
+        private String next = named();
 
         Probe(Course course) throws SQLException {
             this.course = course;
             this.connection = course.database().connect();
         }
 
+        private static String named() {
+            return "probe-" + System.nanoTime();
+        }
+
+        /** What the next mark will be. */
+        String next() {
+            return next;
+        }
+
         void mark() throws SQLException {
-            status = "probe-" + System.nanoTime();
+            status = next;
+            next = named();
             try (PreparedStatement update =
                     connection.prepareStatement("update experiments_experimentsession set status = ? where id = 1")) {
                 update.setString(1, status);
@@ -105,43 +140,6 @@ final class Latency implements Piece {
         @Override
         public void close() throws SQLException {
             connection.close();
-        }
-    }
-
-    /** Commits at the times of a schedule, late or not. */
-    private static final class Load implements Runnable {
-        private final Course course;
-        private final long everyNanos;
-        private final AtomicLong ids;
-        private final AtomicBoolean done;
-        private volatile double reached;
-
-        Load(Course course, int rate, AtomicLong ids, AtomicBoolean done) {
-            this.course = course;
-            this.everyNanos = TimeUnit.SECONDS.toNanos(1) / rate;
-            this.ids = ids;
-            this.done = done;
-        }
-
-        @Override
-        public void run() {
-            try (Writer writer = new Writer(course.database(), course.scale().sessions(), ids)) {
-                long start = System.nanoTime();
-                long written = 0;
-                while (!done.get()) {
-                    long due = start + written * everyNanos;
-                    LockSupport.parkNanos(due - System.nanoTime());
-                    writer.write();
-                    written++;
-                }
-                reached = written * 1e9 / (System.nanoTime() - start);
-            } catch (SQLException e) {
-                throw new BenchFailed("The writer failed", e);
-            }
-        }
-
-        double rateReached() {
-            return reached;
         }
     }
 }

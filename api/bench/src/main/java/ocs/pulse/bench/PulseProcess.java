@@ -52,6 +52,10 @@ final class PulseProcess implements AutoCloseable {
         return http;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** CPU time it has taken so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -1,5 +1,6 @@
 package ocs.pulse.bench;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ final class Running implements AutoCloseable {
             process = running;
         }
         return running;
+    }
+
+    Optional<PulseProcess> ifRunning() {
+        return Optional.ofNullable(process);
     }
 
     /** As {@code kill -9} ends it. */

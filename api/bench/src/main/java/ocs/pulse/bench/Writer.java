@@ -3,6 +3,8 @@ package ocs.pulse.bench;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Adds human messages to chats of the large team, each in a transaction of its own. */
@@ -16,17 +18,31 @@ final class Writer implements AutoCloseable {
     private final int chats;
     private final AtomicLong ids;
 
-    /** @param ids from {@link #freeIds}, one for all who write at the same time */
-    Writer(Database database, int chats, AtomicLong ids) throws SQLException {
+    private Writer(Database database, int chats, AtomicLong ids) throws SQLException {
         this.connection = database.connect();
         this.insert = connection.prepareStatement(INSERT);
         this.chats = chats;
         this.ids = ids;
     }
 
-    /** Ids that no message has. */
-    static AtomicLong freeIds(Database database) throws SQLException {
-        return new AtomicLong(Math.max(1L << 40, 1 + database.count("select max(id) from chat_chatmessage")));
+    /** The only one at its time. */
+    static Writer of(Course course) throws SQLException {
+        return of(course, 1).get(0);
+    }
+
+    /** So many who write at the same time. */
+    static List<Writer> of(Course course, int count) throws SQLException {
+        AtomicLong ids = new AtomicLong(freeId(course.database()));
+        List<Writer> writers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            writers.add(new Writer(course.database(), course.scale().sessions(), ids));
+        }
+        return writers;
+    }
+
+    /** From which on no message has an id. */
+    static long freeId(Database database) throws SQLException {
+        return Math.max(1L << 40, 1 + database.count("select max(id) from chat_chatmessage"));
     }
 
     void write() throws SQLException {

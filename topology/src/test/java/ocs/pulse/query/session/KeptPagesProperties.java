@@ -2,6 +2,7 @@ package ocs.pulse.query.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,13 @@ import net.jqwik.api.Property;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
 import ocs.pulse.query.Parameters;
-import ocs.pulse.query.SyntheticTeam;
 import ocs.pulse.query.table.Page;
 import ocs.pulse.view.ColumnView;
 import ocs.pulse.view.SharedTables;
 
 /** What is kept between questions: pages of a view that changes are those of a view that nobody has asked anything yet. */
 class KeptPagesProperties {
+    private static final Instant NOW = Instant.parse("2025-11-01T12:00:00Z");
     private static final int CHATS = 80;
     private static final List<String> COLUMNS = List.copyOf(SessionRows.SORTABLE);
     private static final List<String> TEXTS = List.of("", "a", "A", "b", "\uE000", "\uD83D\uDE00", "\uFFFD");
@@ -78,14 +79,13 @@ class KeptPagesProperties {
     }
 
     private static Page<SessionRow> sessions(Parameters parameters, ColumnView view) {
-        return SessionsQuestion.parse(parameters, SyntheticTeam.NOW).answer(view);
+        return SessionsQuestion.parse(parameters, NOW).answer(view);
     }
 
     private static Page<SessionRow> datasets(Parameters parameters, ColumnView view) {
         Map<String, List<String>> values = new HashMap<>(parameters.values());
         values.remove("chatbot");
-        return DatasetSessionsQuestion.parse(new Parameters(values), SyntheticTeam.NOW)
-                .answer(view);
+        return DatasetSessionsQuestion.parse(new Parameters(values), NOW).answer(view);
     }
 
     private static Parameters parameters(Random random) {

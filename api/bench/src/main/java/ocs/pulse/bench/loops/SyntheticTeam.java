@@ -1,8 +1,9 @@
-package ocs.pulse.query;
+package ocs.pulse.bench.loops;
 
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
@@ -13,30 +14,35 @@ import ocs.pulse.view.SharedTables;
  * A made-up team to measure over: sessions of 12 messages over a year, 200 chatbots, a fifth as many participants as sessions,
  * a version tag on every answer, a tag of the team on every tenth message, 1.5 traces a session.
  */
-public final class SyntheticTeam {
-    public static final Instant NOW = Instant.parse("2025-11-01T12:00:00Z");
+final class SyntheticTeam {
+    static final Instant NOW = Instant.parse("2025-11-01T12:00:00Z");
 
     private static final int MESSAGES = 12;
     private static final int CHATBOTS = 200;
 
     private final int sessions;
     private final Random random = new Random(7);
-    private final ColumnView view;
+    private final Consumer<Placed> rows;
     private long messages;
     private long traces;
 
-    private SyntheticTeam(int sessions) {
+    private SyntheticTeam(int sessions, Consumer<Placed> rows) {
         this.sessions = sessions;
-        this.view = new ColumnView(1, shared());
+        this.rows = rows;
     }
 
-    public static ColumnView of(int sessions) {
-        SyntheticTeam team = new SyntheticTeam(sessions);
-        team.fill();
-        return team.view;
+    static ColumnView view(int sessions) {
+        ColumnView view = new ColumnView(1, shared());
+        rows(sessions, row -> view.apply(null, row));
+        return view;
     }
 
-    private static SharedTables shared() {
+    /** The team's rows in the order of its store. */
+    static void rows(int sessions, Consumer<Placed> rows) {
+        new SyntheticTeam(sessions, rows).fill();
+    }
+
+    static SharedTables shared() {
         SharedTables shared = SharedTables.EMPTY.with(new Row.Team(1, "Team", "team"));
         for (long id = 1; id <= CHATBOTS; id++) {
             shared = shared.with(new Row.Experiment(id, 1, "Bot " + id, null, false, null, 1L));
@@ -52,15 +58,8 @@ public final class SyntheticTeam {
 
     private void fill() {
         for (long id = 1; id <= participants(); id++) {
-            view.apply(
-                    null,
-                    Placed.alone(new Row.Participant(
-                            id,
-                            1,
-                            id % 3 == 0 ? "" : "Person " + id,
-                            "person-" + id + "@example.org",
-                            "web",
-                            "r" + id)));
+            rows.accept(Placed.alone(new Row.Participant(
+                    id, 1, id % 3 == 0 ? "" : "Person " + id, "person-" + id + "@example.org", "web", "r" + id)));
         }
         for (long id = 1; id <= sessions; id++) {
             session(id);
@@ -74,27 +73,25 @@ public final class SyntheticTeam {
     private void session(long id) {
         long year = 365 * PgTime.MICROS_PER_DAY;
         long time = PgTime.of(NOW) - year + id * (year / sessions);
-        view.apply(null, Placed.in(id, new Row.Chat(id, 1)));
+        rows.accept(Placed.in(id, new Row.Chat(id, 1)));
         boolean goesOn = random.nextBoolean();
         long chatbot = 1 + random.nextInt(CHATBOTS);
-        view.apply(
-                null,
-                Placed.in(
+        rows.accept(Placed.in(
+                id,
+                new Row.Session(
                         id,
-                        new Row.Session(
-                                id,
-                                1,
-                                UUID.nameUUIDFromBytes(new byte[] {(byte) id, (byte) (id >> 8), (byte) (id >> 16)})
-                                        .toString(),
-                                chatbot,
-                                1L + random.nextInt(participants()),
-                                id,
-                                1L,
-                                "web",
-                                false,
-                                goesOn ? "active" : "complete",
-                                time,
-                                goesOn ? null : (Long) (time + random.nextInt(86_400) * PgTime.MICROS_PER_SECOND))));
+                        1,
+                        UUID.nameUUIDFromBytes(new byte[] {(byte) id, (byte) (id >> 8), (byte) (id >> 16)})
+                                .toString(),
+                        chatbot,
+                        1L + random.nextInt(participants()),
+                        id,
+                        1L,
+                        "web",
+                        false,
+                        goesOn ? "active" : "complete",
+                        time,
+                        goesOn ? null : (Long) (time + random.nextInt(86_400) * PgTime.MICROS_PER_SECOND))));
         for (int turn = 0; turn < MESSAGES; turn++) {
             time += random.nextInt(1_200) * PgTime.MICROS_PER_SECOND;
             message(id, turn, time, chatbot);
@@ -104,7 +101,7 @@ public final class SyntheticTeam {
     private void message(long id, int turn, long time, long chatbot) {
         boolean isHuman = turn % 2 == 0;
         messages++;
-        view.apply(null, Placed.in(id, new Row.Message(messages, id, isHuman ? "human" : "ai", time)));
+        rows.accept(Placed.in(id, new Row.Message(messages, id, isHuman ? "human" : "ai", time)));
         if (random.nextInt(10) == 0) {
             tagging(id, 1 + random.nextInt(30));
         }
@@ -113,11 +110,11 @@ public final class SyntheticTeam {
         }
         if (turn == 1 || (turn == 3 && id % 2 == 0)) {
             traces++;
-            view.apply(null, Placed.in(id, new Row.Trace(traces, 1L, chatbot, id, time, 900, "success")));
+            rows.accept(Placed.in(id, new Row.Trace(traces, 1L, chatbot, id, time, 900, "success")));
         }
     }
 
     private void tagging(long chat, long tag) {
-        view.apply(null, new Placed(new Row.Tagging(64 * messages + tag, 1, tag, 9, messages), chat, messages));
+        rows.accept(new Placed(new Row.Tagging(64 * messages + tag, 1, tag, 9, messages), chat, messages));
     }
 }
