@@ -8,6 +8,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Whether every inner loop runs, over few rows; it measures nothing. */
 class LoopsIT {
@@ -20,6 +21,7 @@ class LoopsIT {
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(20))
                         .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
         assertThat(results).hasSizeGreaterThan(25).allSatisfy(result -> assertThat(

@@ -53,7 +53,7 @@ public class Questions {
     private boolean written;
 
     private final Random random = new Random(1);
-    private ColumnView view = SyntheticTeam.view(1);
+    private ColumnView view = new ColumnView(1, SyntheticTeam.shared());
     private long message = 1L << 40;
 
     @Setup
