@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class Child implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> variables;
     private final Path log;
+    private List<String> wrapper = List.of();
     private @Nullable Process process;
 
     Child(
@@ -56,7 +58,8 @@ public final class Child implements AutoCloseable {
         if (isAlive()) {
             return;
         }
-        List<String> words = new ArrayList<>(command);
+        List<String> words = new ArrayList<>(wrapper);
+        words.addAll(command);
         words.addAll(List.of(flags));
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(append(log.toFile()));
@@ -67,6 +70,17 @@ public final class Child implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(name + " cannot be started", failed);
         }
+    }
+
+    /** From its next start on it is started by this command, which has to become it; as it is where this is empty. */
+    public void startThrough(List<String> words) {
+        wrapper = List.copyOf(words);
+    }
+
+    /** What it takes of the machine; empty where it does not run. */
+    public Optional<Usage> usage() {
+        Process current = process;
+        return current == null || !current.isAlive() ? Optional.empty() : Usage.of(current.pid());
     }
 
     public boolean isAlive() {

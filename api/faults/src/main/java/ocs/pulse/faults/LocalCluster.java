@@ -97,9 +97,14 @@ public final class LocalCluster implements AutoCloseable {
                                 + EmbeddedPostgres.DATABASE));
     }
 
+    /** Where a server or a broker keeps what it has. */
+    public Path directory(Child part) {
+        return plan.home().resolve(part.name());
+    }
+
     /** Where a server keeps its stores. */
     public Path state(int server) {
-        return plan.home().resolve("server-" + (server + 1)).resolve("state");
+        return directory(servers.get(server)).resolve("state");
     }
 
     /** Deletes all that a server, which must not run, knows. */
