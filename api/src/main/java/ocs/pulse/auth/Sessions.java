@@ -90,13 +90,18 @@ public final class Sessions {
         }
     }
 
-    /** Afterwards this instance opens it no more. */
-    public void end(String sealed) {
+    /**
+     * Afterwards this instance opens it no more.
+     *
+     * @return whether it was one
+     */
+    public boolean end(String sealed) {
         if (open(sealed).isEmpty()) {
-            return;
+            return false;
         }
         try {
             ended.put(nonce(JWEObject.parse(sealed)), true);
+            return true;
         } catch (ParseException opened) {
             throw new IllegalStateException(opened);
         }

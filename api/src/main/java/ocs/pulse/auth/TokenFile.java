@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import ocs.pulse.auth.Tokens.Token;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.ProgramProblem;
@@ -91,6 +92,7 @@ public final class TokenFile {
 
     private void write(List<String> lines) {
         try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             SecretFile.write(file, String.join("\n", lines) + "\n");
         } catch (IOException unwritable) {
             throw new ProgramProblem(

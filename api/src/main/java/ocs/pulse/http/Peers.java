@@ -41,6 +41,9 @@ public final class Peers implements AutoCloseable {
     /** Where a copy can answer, too, its owner is not waited for any longer: it may stand still. */
     private static final Duration BEFORE_COPY = Duration.ofSeconds(3);
 
+    /** How long the end of a session waits for another instance to hear of it. */
+    private static final Duration TO_END = Duration.ofSeconds(2);
+
     private final String secret;
     private final Duration deadline;
     private final Duration waitLimit;
@@ -135,6 +138,27 @@ public final class Peers implements AutoCloseable {
         } catch (IOException failed) {
             throw unreachable(new Owner.There(base, false), failed.toString());
         }
+    }
+
+    /** Has the others end a browser's session as well, and returns when each has or has not; the log says who did not. */
+    void endSession(List<URI> others, String sealed) {
+        CompletableFuture<?>[] told = others.stream()
+                .map(base -> client.sendAsync(ending(base, sealed), HttpResponse.BodyHandlers.discarding())
+                        .exceptionally(failed -> {
+                            LOG.warn("Instance {} was not told that a session ended: {}", base, failed.toString());
+                            return null;
+                        }))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(told).join();
+    }
+
+    private HttpRequest ending(URI base, String sealed) {
+        return HttpRequest.newBuilder(base.resolve(PREFIX + "/session"))
+                .header(SECRET, secret)
+                .header("Cookie", Callers.COOKIE + "=" + sealed)
+                .timeout(TO_END)
+                .DELETE()
+                .build();
     }
 
     private HttpRequest request(Context context, Routing.Asker asker, Owner.There owner) {

@@ -51,7 +51,7 @@ public final class Routes implements Consumer<RoutesConfig> {
         Responses responses = new Responses(links, clock);
         this.team = new TeamRequests(callers, answers, routing, responses, clock, waitLimit);
         this.stream = new DashboardStream(team, responses, clock, streams);
-        this.session = new SessionRequests(callers, clock);
+        this.session = new SessionRequests(callers, clock, routing);
         this.status = new StatusRoutes(readiness, metrics);
     }
 
@@ -71,6 +71,7 @@ public final class Routes implements Consumer<RoutesConfig> {
         get(routes, "/session", session::tell);
         routes.post("/session", session::begin);
         routes.delete("/session", session::end);
+        routes.delete(Peers.PREFIX + "/session", session::endHere);
 
         get(routes, "/api/teams", team::list);
         team(routes, Right.DASHBOARD, "/dashboard", Questions::dashboard);

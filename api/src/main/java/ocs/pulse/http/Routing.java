@@ -130,6 +130,11 @@ final class Routing {
         throw last;
     }
 
+    /** Has every other instance end a browser's session. */
+    void endSession(String sealed) {
+        peers.ifPresent(known -> known.endSession(answers.others(), sealed));
+    }
+
     /** In whose name another instance asks; empty where the request is not from one, with the common secret. */
     Optional<Caller> peer(Context context) {
         return peers.flatMap(known -> known.caller(context));

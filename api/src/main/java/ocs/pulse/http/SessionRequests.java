@@ -31,10 +31,12 @@ final class SessionRequests {
 
     private final Callers callers;
     private final Clock clock;
+    private final Routing routing;
 
-    SessionRequests(Callers callers, Clock clock) {
+    SessionRequests(Callers callers, Clock clock, Routing routing) {
         this.callers = callers;
         this.clock = clock;
+        this.routing = routing;
     }
 
     /** The body of a request for a session. */
@@ -87,11 +89,23 @@ final class SessionRequests {
     void end(Context context) {
         requireSameSite(context);
         @Nullable String sealed = context.cookie(Callers.COOKIE);
-        if (sealed != null) {
-            callers.sessions().end(sealed);
+        if (sealed != null && callers.sessions().end(sealed)) {
+            routing.endSession(sealed);
         }
         context.cookie(cookie(context, "", 0));
         context.header("Cache-Control", "no-store").status(HttpStatus.NO_CONTENT);
+    }
+
+    /** A session that ended on another instance; for instances only. */
+    void endHere(Context context) {
+        if (routing.peer(context).isEmpty()) {
+            throw Refusal.unknown("path");
+        }
+        @Nullable String sealed = context.cookie(Callers.COOKIE);
+        if (sealed != null) {
+            callers.sessions().end(sealed);
+        }
+        context.status(HttpStatus.NO_CONTENT);
     }
 
     private static String token(Context context) {

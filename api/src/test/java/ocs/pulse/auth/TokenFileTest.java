@@ -37,6 +37,13 @@ final class TokenFileTest {
     }
 
     @Test
+    void shouldBeMadeWithItsDirectory() {
+        TokenFile made = new TokenFile(directory.resolve("data").resolve("tokens"));
+        made.add(TokenLine.parse("a-token-of-enough-letters ada demo", "line 1"));
+        assertThat(made.lines()).hasSize(1);
+    }
+
+    @Test
     void shouldNameTheLineThatCannotBeRead() throws IOException {
         assertRefused("# nothing\n", "no token");
         assertRefused(TOKEN + " web\n", "line 1");

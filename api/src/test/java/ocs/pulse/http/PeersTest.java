@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,47 @@ final class PeersTest {
         assertThat(behind.listeners).hasSize(1);
         caller.close();
         await().atMost(Duration.ofSeconds(20)).until(behind.listeners::isEmpty);
+    }
+
+    @Test
+    void shouldEndAsessionOnEveryInstance() throws Exception {
+        front.others = List.of(base(behindServer));
+        HttpResponse<String> begun = client.send(
+                HttpRequest.newBuilder(base(frontServer).resolve("/session"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"token\": \"any\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        String cookie = header(begun, "Set-Cookie").split(";", 2)[0];
+        assertThat(end(behindServer, "/internal/session", cookie))
+                .as("by whoever is no instance")
+                .isEqualTo(404);
+        assertThat(get(behindServer, "/session", "Cookie", cookie).body()).doesNotContain("\"expires_at\":null");
+        assertThat(end(frontServer, "/session", cookie)).isEqualTo(204);
+        assertThat(get(frontServer, "/session", "Cookie", cookie).body()).contains("\"expires_at\":null");
+        assertThat(get(behindServer, "/session", "Cookie", cookie).body()).contains("\"expires_at\":null");
+    }
+
+    @Test
+    void shouldEndAsessionHereWhenAnotherInstanceIsGone() throws Exception {
+        front.others = List.of(URI.create("http://127.0.0.1:9"));
+        Sessions sessions = new Sessions(
+                new byte[32],
+                Duration.ofHours(1),
+                Clock.fixed(FakeAnswers.WATERMARK_AT.plusMillis(250), ZoneOffset.UTC));
+        String cookie = Callers.COOKIE + "=" + sessions.seal(sessions.begin("any", Instant.MAX));
+        assertThat(end(frontServer, "/session", cookie)).isEqualTo(204);
+        assertThat(get(frontServer, "/session", "Cookie", cookie).body()).contains("\"expires_at\":null");
+    }
+
+    private int end(WebServer server, String path, String cookie) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(base(server).resolve(path))
+                                .header("Cookie", cookie)
+                                .DELETE()
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
