@@ -50,8 +50,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts of a command, started in this order and stopped in the reverse one: data directory, Postgres, broker, web,
- * capture, stages, sample traffic. The web comes early so that {@code /health/ready} can say what the rest waits for.
+ * The parts of a command, started in this order and stopped in the reverse one: data directory, Postgres, broker (which comes up
+ * while the web does), web, capture, stages, sample traffic. The web comes early so that {@code /health/ready} can say what the
+ * rest waits for.
  */
 public final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
@@ -109,8 +110,9 @@ public final class Program {
         postgres.ifPresent(this::fill);
         Optional<SourceAddress> source = source(postgres);
         source.ifPresent(this::check);
-        String kafka = settings.get(Catalog.KAFKA).orElseGet(() -> broker(home.resolve("kafka")));
+        Supplier<String> broker = broker(home.resolve("kafka"));
         Optional<WebServer> web = door.map(this::listen).or(this::tell);
+        String kafka = broker.get();
         source.ifPresent(address -> capture(address, kafka));
         if (role.serves() && !ending.isAsked()) {
             stages(kafka, home.resolve("state"));
@@ -141,11 +143,19 @@ public final class Program {
     }
 
     private <P extends AutoCloseable> P part(String name, ExitCode code, Supplier<P> start) {
+        return parts.add(name, orProblem(code, () -> timed(name, start)));
+    }
+
+    private static <P> P timed(String name, Supplier<P> start) {
         long since = System.nanoTime();
+        P part = start.get();
+        LOG.info("{} is up after {} ms", name, (System.nanoTime() - since) / 1_000_000);
+        return part;
+    }
+
+    private static <P> P orProblem(ExitCode code, Supplier<P> start) {
         try {
-            P part = parts.add(name, start.get());
-            LOG.info("{} is up after {} ms", name, (System.nanoTime() - since) / 1_000_000);
-            return part;
+            return start.get();
         } catch (RuntimeException failed) {
             throw Failures.of(failed, failed instanceof CannotStart ? code : ExitCode.UNEXPECTED);
         }
@@ -181,10 +191,19 @@ public final class Program {
         }
     }
 
-    private String broker(Path directory) {
-        EmbeddedKafka broker = part("Kafka", ExitCode.KAFKA, () -> EmbeddedKafka.start(directory));
-        watch(broker.failure(), ExitCode.DATA_DIRECTORY);
-        return broker.bootstrapServers();
+    /** Where Kafka is; an own broker comes up meanwhile, and asking waits for it. */
+    private Supplier<String> broker(Path directory) {
+        Optional<String> cluster = settings.get(Catalog.KAFKA);
+        if (cluster.isPresent()) {
+            return cluster::get;
+        }
+        Early<EmbeddedKafka> coming =
+                parts.add("Kafka", Early.start("Kafka", () -> timed("Kafka", () -> EmbeddedKafka.start(directory))));
+        return () -> {
+            EmbeddedKafka broker = orProblem(ExitCode.KAFKA, coming::get);
+            watch(broker.failure(), ExitCode.DATA_DIRECTORY);
+            return broker.bootstrapServers();
+        };
     }
 
     /** How capture alone is doing, where that is wanted. */

@@ -62,11 +62,7 @@ final class Image {
                 late -> late.rows().close());
         LoadedView view = new LoadedView(team, opened.state());
         try (KeyValueIterator<Bytes, byte[]> rows = opened.rows()) {
-            view.build(row -> {
-                while (rows.hasNext()) {
-                    StoredRows.forEach(rows.next(), row);
-                }
-            });
+            view.build(visitor -> StoredRows.forEach(rows, visitor));
         }
         return view;
     }

@@ -101,11 +101,7 @@ final class PartitionViews {
     private void fill(long team, LoadedView view, KeyValueIterator<Bytes, byte[]> rows) {
         boolean built = false;
         try (rows) {
-            view.build(row -> {
-                while (rows.hasNext()) {
-                    StoredRows.forEach(rows.next(), row);
-                }
-            });
+            view.build(visitor -> StoredRows.forEach(rows, visitor));
             built = true;
         } finally {
             if (!built) {

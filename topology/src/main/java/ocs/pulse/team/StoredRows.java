@@ -1,5 +1,9 @@
 package ocs.pulse.team;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import ocs.pulse.change.Placed;
 import ocs.pulse.change.Row;
@@ -8,10 +12,53 @@ import ocs.pulse.proto.ConversationProto;
 import ocs.pulse.proto.RowProto;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Reads the rows of a team back out of its entries: what a view is built from. */
 final class StoredRows {
+    /** So many rows are read at a time, about a megabyte. */
+    static final int BATCH = 8_192;
+
     private StoredRows() {}
+
+    /**
+     * Every row in the order of the entries. While the visitor takes one batch in, the next is read in another thread, so that
+     * two cores build a large view. When this returns or throws, nobody uses the entries any more.
+     */
+    static void forEach(KeyValueIterator<Bytes, byte[]> entries, Consumer<Placed> visitor) {
+        List<Placed> batch = read(entries);
+        while (!batch.isEmpty()) {
+            CompletableFuture<List<Placed>> next = entries.hasNext()
+                    ? CompletableFuture.supplyAsync(() -> read(entries))
+                    : CompletableFuture.completedFuture(List.of());
+            try {
+                batch.forEach(visitor);
+            } finally {
+                next.handle((rows, failure) -> rows).join();
+            }
+            batch = taken(next);
+        }
+    }
+
+    private static List<Placed> read(KeyValueIterator<Bytes, byte[]> entries) {
+        List<Placed> batch = new ArrayList<>();
+        while (batch.size() < BATCH && entries.hasNext()) {
+            forEach(entries.next(), batch::add);
+        }
+        return batch;
+    }
+
+    /** As if it had been read here. */
+    private static List<Placed> taken(CompletableFuture<List<Placed>> read) {
+        try {
+            return read.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw failed;
+        }
+    }
 
     static void forEach(KeyValue<Bytes, byte[]> entry, Consumer<Placed> visitor) {
         switch (TeamKeys.kind(entry.key)) {
