@@ -24,7 +24,7 @@ abstract class Faults {
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws Exception {
-        started = new Trial(home, seed);
+        started = Trial.start(home, seed);
     }
 
     @AfterEach

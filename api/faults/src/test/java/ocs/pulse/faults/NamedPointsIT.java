@@ -29,7 +29,9 @@ final class NamedPointsIT extends Faults {
 
     @AfterAll
     void lookAway() {
-        positions.close();
+        if (positions != null) {
+            positions.close();
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ final class SoakIT {
 
     @Test
     void shouldKeepMemoryAndFileHandlesFlat(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws Exception {
-        try (Trial trial = new Trial(home, 1)) {
+        try (Trial trial = Trial.start(home, 1)) {
             System.out.println("soak of " + MINUTES + " minutes, "
                     + LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES) + " at " + commit());
             for (int minute = 1; minute <= MINUTES; minute++) {

@@ -31,7 +31,9 @@ import ocs.pulse.verify.Verifier;
 
 /** A cluster under steady writes and reads; after each fault it has to come back, and everything has to be right. */
 final class Trial implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Of a machine that does much else as well; usually seconds pass. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final int SERVERS = 2;
     private static final int PARTITIONS = 4;
@@ -49,21 +51,32 @@ final class Trial implements AutoCloseable {
     private final Writing writing;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** Up and answering. */
-    Trial(Path home, long seed) throws SQLException, IOException {
-        cluster = new LocalCluster(home, SERVERS);
-        try (Connection connection = cluster.postgres().connect()) {
-            GoldenDatabase.load(connection);
-        }
-        cluster.start();
+    private Trial(LocalCluster cluster, long seed) throws SQLException {
+        this.cluster = cluster;
         List<Question> questions = READ.stream().map(Trial::panel).toList();
         writing = new Writing(cluster::postgres, Objects.requireNonNull(teams().get(TEAM)), questions, history, seed);
         for (int server = 0; server < SERVERS; server++) {
             readings.add(new Reading(cluster.address(server), TEAM, questions, history));
         }
-        awaitCaughtUp();
-        writing.start();
-        readings.forEach(Reading::start);
+    }
+
+    /** Up and answering. */
+    static Trial start(Path home, long seed) throws SQLException, IOException {
+        LocalCluster cluster = new LocalCluster(home, SERVERS);
+        try {
+            try (Connection connection = cluster.postgres().connect()) {
+                GoldenDatabase.load(connection);
+            }
+            cluster.start();
+            Trial trial = new Trial(cluster, seed);
+            trial.awaitCaughtUp();
+            trial.writing.start();
+            trial.readings.forEach(Reading::start);
+            return trial;
+        } catch (SQLException | IOException | RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
     }
 
     LocalCluster cluster() {
