@@ -1,5 +1,6 @@
 package ocs.pulse.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Unmatched;
         description = "The inner loops under JMH: a pattern of their names, and the options of JMH (-h tells them).")
 final class Loops implements Callable<Integer> {
     @Unmatched
-    private List<String> arguments = List.of();
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {

@@ -9,9 +9,16 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
 
 /** Whether every inner loop runs, over few rows; it measures nothing. */
 class LoopsIT {
+    @Test
+    void shouldTakeTheOptionsOfJmh() {
+        assertThat(new CommandLine(new Bench()).execute("loops", "-lp", "Questions"))
+                .isZero();
+    }
+
     @Test
     void shouldRunEveryLoop() throws Exception {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
