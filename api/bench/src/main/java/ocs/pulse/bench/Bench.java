@@ -100,7 +100,7 @@ public final class Bench implements Callable<Integer> {
             report.setting("messages", database.count("select count(*) from chat_chatmessage"));
             int port = freePort();
             long rows = rows(database);
-            try (Running running = new Running(() -> start(database, home, port, report, rows))) {
+            try (Running running = new Running(options -> start(database, home, port, report, rows, options))) {
                 Course course = new Course(
                         database,
                         home,
@@ -139,11 +139,12 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** The first start takes the snapshot; that is measured as well. */
-    private static PulseProcess start(Database database, Path home, int port, Report report, long rows) {
+    private static PulseProcess start(
+            Database database, Path home, int port, Report report, long rows, List<String> options) {
         Path data = home.resolve("pulse");
         boolean first = !Files.exists(data);
         long start = System.nanoTime();
-        PulseProcess process = PulseProcess.start(database, data, port);
+        PulseProcess process = PulseProcess.start(database, data, port, options);
         if (first) {
             double seconds = (System.nanoTime() - start) / 1e9;
             report.figure("first start: seconds until ready, with the snapshot", seconds);

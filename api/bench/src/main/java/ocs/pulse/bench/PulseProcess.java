@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,10 +21,16 @@ final class PulseProcess implements AutoCloseable {
         this.http = http;
     }
 
-    /** Starts it and waits until it says it is ready. */
-    static PulseProcess start(Database database, Path data, int port) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    /**
+     * Starts it and waits until it says it is ready.
+     *
+     * @param options of its virtual machine
+     */
+    static PulseProcess start(Database database, Path data, int port, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Xmx2g",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -33,7 +40,7 @@ final class PulseProcess implements AutoCloseable {
                 "--data-dir=" + data,
                 "--port=" + port,
                 "--auth=none",
-                "--wait-limit=60s");
+                "--wait-limit=60s"));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -1,22 +1,29 @@
 package ocs.pulse.bench;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The program, started when it is first needed and again when it has been ended. */
 final class Running implements AutoCloseable {
-    private final Supplier<PulseProcess> starter;
+    private final Function<List<String>, PulseProcess> starter;
     private @Nullable PulseProcess process;
 
-    Running(Supplier<PulseProcess> starter) {
+    /** @param starter takes options of the virtual machine */
+    Running(Function<List<String>, PulseProcess> starter) {
         this.starter = starter;
     }
 
     PulseProcess get() {
+        return get(List.of());
+    }
+
+    /** @param options of the virtual machine, where the program has to be started */
+    PulseProcess get(List<String> options) {
         PulseProcess running = process;
         if (running == null) {
-            running = starter.get();
+            running = starter.apply(options);
             process = running;
         }
         return running;
