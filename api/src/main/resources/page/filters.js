@@ -1,6 +1,6 @@
 // The dashboard's filters. Each change goes into the address; the view follows the address.
 import { address, ask } from './address.js';
-import { participantLabel } from './choices.js';
+import { MOST_PARTICIPANTS, participantLabel } from './choices.js';
 import { h } from './dom.js';
 import { date, platformName } from './format.js';
 import { menu } from './menu.js';
@@ -29,27 +29,26 @@ export function filterBar(choices) {
 
   function menus(query) {
     return [
-      list('Chatbots', 'experiments', query, async () => (await choices.all()).chatbots.map((it) => ({ value: it.id, label: it.name }))),
+      list('Chatbots', 'experiments', query, async (search) => (await choices.all()).chatbots.map((it) => ({ value: it.id, label: it.name })).filter(named(search))),
       list('Channels', 'channels', query, async () => (await choices.all()).channels.map((it) => ({ value: it, label: platformName(it) }))),
       list('Participants', 'participants', query, async (search) => (await choices.participants(search)).map((it) => ({
         value: it.id,
         label: participantLabel(it),
         hint: it.name ? it.identifier : platformName(it.platform),
       }))),
-      list('Tags', 'tags', query, async () => (await choices.all()).tags.map((it) => ({ value: it.id, label: it.name, hint: it.category.replaceAll('_', ' ') }))),
+      list('Tags', 'tags', query, async (search) => (await choices.all()).tags.map((it) => ({ value: it.id, label: it.name, hint: it.category.replaceAll('_', ' ') })).filter(named(search))),
     ];
   }
 
   function list(label, name, query, options) {
-    const searchable = name === 'participants';
-    const find = searchable ? options : async () => options();
     return menu({
       label,
-      options: find,
-      searchable,
+      options,
+      searchable: name !== 'channels',
+      most: name === 'participants' ? MOST_PARTICIPANTS : undefined,
       chosen: query.getAll(name),
       change: (values, option) => {
-        if (searchable) {
+        if (name === 'participants') {
           choices.remember(option.value, option.label);
         }
         ask({ [name]: values, page: null });
@@ -115,6 +114,12 @@ function range(query) {
   }, label));
   const group = h('div', { class: 'segments', role: 'group', 'aria-label': 'Date range' }, buttons);
   return chosen === 'custom' ? h('div', { class: 'range' }, group, dates(query)) : group;
+}
+
+/** Whether an option's name has the text in it. */
+export function named(text) {
+  const wanted = text.toLowerCase();
+  return (option) => option.label.toLowerCase().includes(wanted);
 }
 
 /** A custom range begins as the last 30 days. */

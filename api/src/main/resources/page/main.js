@@ -13,6 +13,7 @@ import { signIn } from './sign-in.js';
 
 const VIEWS = { dashboard: dashboardView, chatbots: chatbotsView, sessions: sessionsView, datasets: datasetsView };
 const ANYBODY = 'anybody';
+const PATIENCE = 400;
 const page = document.getElementById('page');
 let leave = () => {};
 
@@ -23,8 +24,7 @@ start();
 async function start() {
   leave();
   try {
-    const who = (await get('/session')).body;
-    const { teams } = (await get('/api/teams')).body;
+    const { who, teams } = await whoAndWhere();
     if (address().team) {
       showTeam(teams, who);
     } else {
@@ -36,6 +36,18 @@ async function start() {
     } else {
       waitAndStart(problem);
     }
+  }
+}
+
+/** Who asks, and which teams there are; says that it is loading where that takes long. */
+async function whoAndWhere() {
+  const slow = setTimeout(() => plain(h('p', { class: 'panel notice', role: 'status' }, 'Loading…')), PATIENCE);
+  try {
+    const who = (await get('/session')).body;
+    const { teams } = (await get('/api/teams')).body;
+    return { who, teams };
+  } finally {
+    clearTimeout(slow);
   }
 }
 

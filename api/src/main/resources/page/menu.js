@@ -4,9 +4,10 @@ import { debounced, h } from './dom.js';
 /**
  * @param options called with the text searched for; resolves to [{ value, label, hint }]
  * @param chosen the values that are ticked
+ * @param most how many options come at once, so that there may be more
  * @param change told all ticked values, and the option that was ticked or not
  */
-export function menu({ label, options, chosen, change, searchable = false }) {
+export function menu({ label, options, chosen, change, searchable = false, most = Infinity }) {
   const ticked = new Set(chosen);
   const list = h('div', { class: 'menu-list', role: 'group', 'aria-label': label });
   const search = h('input', {
@@ -54,7 +55,8 @@ export function menu({ label, options, chosen, change, searchable = false }) {
       const hint = option.hint ? h('span', { class: 'muted' }, option.hint) : null;
       return h('label', { class: 'menu-option' }, box, h('span', { class: 'menu-label' }, option.label), hint);
     });
-    list.replaceChildren(...(rows.length > 0 ? rows : [h('p', { class: 'muted' }, 'Nothing found')]));
+    const more = found.length === most ? [h('p', { class: 'muted' }, 'There may be more: type what you look for')] : [];
+    list.replaceChildren(...(rows.length > 0 ? [...rows, ...more] : [h('p', { class: 'muted', role: 'status' }, 'Nothing found')]));
   }
 
   element.addEventListener('toggle', () => {

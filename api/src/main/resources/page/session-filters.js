@@ -1,6 +1,7 @@
 // Filters of session tables, as Open Chat Studio has them: column, operator, value. Applied as soon as they are complete.
 import { ask } from './address.js';
 import { h } from './dom.js';
+import { named } from './filters.js';
 import { platformNames } from './format.js';
 import { menu } from './menu.js';
 
@@ -95,7 +96,8 @@ export function sessionFilters(choices) {
       case 'options':
         return menu({
           label: COLUMNS[filter.column].label,
-          options: async () => COLUMNS[filter.column].options(await choices.all()),
+          options: async (search) => COLUMNS[filter.column].options(await choices.all()).filter(named(search)),
+          searchable: ['tags', 'versions', 'experiment'].includes(filter.column),
           chosen: listOf(filter.value),
           change: (values) => change(values.length > 0 ? JSON.stringify(values) : ''),
         });
