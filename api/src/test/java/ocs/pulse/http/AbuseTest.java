@@ -98,7 +98,11 @@ final class AbuseTest {
                     "filter_0_value",
                     "filter_99999999999_column"),
             "datasets/session-keys",
-            List.of("filter_0_column", "now"));
+            List.of("filter_0_column", "now"),
+            "datasets/sessions",
+            List.of("filter_0_column", "cursor", "format"),
+            "chatbots/1/trends",
+            List.of("now", "format", "standby"));
 
     private static final GoldenAnswers ANSWERS = new GoldenAnswers();
     private static final HttpBench BENCH = new HttpBench(
@@ -246,10 +250,22 @@ final class AbuseTest {
                 "/api/teams/team-1/chatbots/1e9/trends",
                 "/api/teams/" + "a".repeat(2_000) + "/dashboard",
                 "//api/teams/team-1/dashboard")) {
-            HttpResponse<String> response = BENCH.get(token, path);
-            assertThat(response.statusCode()).as(path).isIn(400, 404);
-            assertThat(HttpBench.header(response, "Content-Type")).as(path).contains("problem+json");
+            assertRefused(token, path);
         }
+        for (String text : HOSTILE) {
+            String segment = URLEncoder.encode(text, StandardCharsets.UTF_8);
+            assertRefused(token, "/api/teams/" + segment + "/dashboard");
+            assertRefused(token, "/api/teams/team-1/chatbots/" + segment + "/trends");
+            assertRefused(token, "/api/teams/team-1/dashboard/" + segment + "x");
+            assertRefused(token, "/assets/" + segment + "/main.js");
+        }
+    }
+
+    private static void assertRefused(String token, String path) throws Exception {
+        HttpResponse<String> response = BENCH.get(token, path);
+        assertThat(response.statusCode()).as(path).isIn(400, 404);
+        assertThat(HttpBench.header(response, "Content-Type")).as(path).contains("problem+json");
+        assertThat(HttpBench.header(response, "X-Injected")).as(path).isEmpty();
     }
 
     @Test
