@@ -5,16 +5,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.Optional;
 import ocs.pulse.capture.CaptureProblem;
+import ocs.pulse.capture.ConnectHandover;
+import ocs.pulse.capture.ConnectProgress;
 import ocs.pulse.connect.ConnectCluster;
 import ocs.pulse.connect.ConnectProblem;
 import ocs.pulse.connect.ConnectStatus;
 import ocs.pulse.run.ConnectSettings;
 import ocs.pulse.run.SourceSettings;
+import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.Role;
 import ocs.pulse.settings.Settings;
+import ocs.pulse.source.SlotState;
 import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.SourceProblem;
+import ocs.pulse.source.SourceSlot;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,12 +52,28 @@ record ConnectCommand(ConnectAction action) implements Command {
                 console.out().println(json(config(settings)));
                 return ExitCode.OK.status();
             }
+            if (action == ConnectAction.STATUS) {
+                return status(settings, parsed, console);
+            }
             ConnectStatus status = act(settings, parsed.matchedOptionValue(RESNAPSHOT, false));
             console.out().println(Output.of(parsed) == Output.JSON ? json(status) : status);
-            return action == ConnectAction.STATUS && !status.runs() ? ExitCode.CONNECT.status() : ExitCode.OK.status();
+            return ExitCode.OK.status();
         } catch (SourceProblem | CaptureProblem | ConnectProblem problem) {
             throw SourceSettings.problem(problem);
         }
+    }
+
+    private static int status(Settings settings, ParseResult parsed, Console console) {
+        ConnectCluster cluster = new ConnectSettings(settings).cluster();
+        ConnectStatus status = cluster.status();
+        Optional<ConnectProgress> progress =
+                status.isAbsent() ? Optional.empty() : cluster.place().map(ConnectProgress::of);
+        SourceSettings source = new SourceSettings(settings);
+        Optional<SlotState> slot = settings.get(Catalog.DATABASE_URL)
+                .flatMap(named -> new SourceSlot(source.address(), source.names()).find());
+        ConnectorStatus all = new ConnectorStatus(status, progress, slot, System.currentTimeMillis());
+        console.out().println(Output.of(parsed) == Output.JSON ? all.json() : all.screen());
+        return status.runs() ? ExitCode.OK.status() : ExitCode.CONNECT.status();
     }
 
     private ConnectStatus act(Settings settings, boolean resnapshot) {
@@ -76,14 +97,17 @@ record ConnectCommand(ConnectAction action) implements Command {
     private static ConnectStatus apply(Settings settings, ConnectCluster cluster, boolean resnapshot) {
         ConnectSettings connect = new ConnectSettings(settings);
         SourceLayout layout = new SourceSettings(settings).check().prepare();
+        ConnectHandover handover = connect.handover(layout);
+        Optional<Map<String, Object>> place = cluster.status().isAbsent() ? Optional.empty() : cluster.place();
+        if (!resnapshot) {
+            place.ifPresent(handover::requireIntact);
+        }
         cluster.configure(connect.config(layout));
         if (resnapshot) {
             cluster.stop();
-            return cluster.beginAt(connect.handover(layout).anew());
+            return cluster.beginAt(handover.anew());
         }
-        return cluster.place().isPresent()
-                ? cluster.resume()
-                : cluster.beginAt(connect.handover(layout).fromEngine());
+        return place.isPresent() ? cluster.resume() : cluster.beginAt(handover.fromEngine());
     }
 
     /** Also where there is no connector any more: the embedded engine may go on. */

@@ -60,7 +60,7 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
         partitions.members().forEach(member -> line(text, "instance", member));
         partitions.lines().forEach((partition, words) -> line(text, "partition " + partition, words));
         if (state().equals("snapshot")) {
-            line(text, "snapshot", seconds("pulse_snapshot_left_seconds") + " left");
+            line(text, "snapshot, time left", seconds("pulse_snapshot_left_seconds"));
             tables(text);
         }
         return text.toString();
@@ -96,14 +96,16 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
         metrics.forEach((name, rows) -> {
             Matcher table = TABLE.matcher(name);
             if (table.matches()) {
-                double expected =
-                        metrics.getOrDefault("pulse_snapshot_rows_expected{table=\"" + table.group(1) + "\"}", 0.0);
-                line(
-                        text,
-                        "  " + table.group(1),
-                        String.format(Locale.ROOT, "%,.0f of about %,.0f rows", rows, Math.max(rows, expected)));
+                line(text, "  " + table.group(1), rows(rows, "{table=\"" + table.group(1) + "\"}"));
             }
         });
+    }
+
+    private String rows(double rows, String table) {
+        return SnapshotWords.of(
+                rows,
+                metrics.get("pulse_snapshot_rows_expected" + table),
+                metrics.get("pulse_snapshot_table_left_seconds" + table));
     }
 
     private String whole(String name) {

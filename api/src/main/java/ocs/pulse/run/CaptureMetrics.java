@@ -3,10 +3,16 @@ package ocs.pulse.run;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import ocs.pulse.capture.CaptureProgress;
+import ocs.pulse.capture.SnapshotNote;
 import ocs.pulse.capture.SnapshotTable;
 import ocs.pulse.source.SlotState;
 import ocs.pulse.tables.SourceTable;
@@ -26,14 +32,16 @@ record CaptureMetrics(MeterRegistry registry, AtomicReference<@Nullable CaptureP
         slot("pulse.slot.retained.bytes", SlotState::retained);
         slot("pulse.slot.behind.bytes", SlotState::behind);
         slot("pulse.slot.limit.bytes", SlotState::limit);
-        gauge("pulse.snapshot.left.seconds", progress -> progress.snapshotLeft()
-                .map(left -> left.toMillis() / 1e3)
-                .orElse(Double.NaN));
+        gauge(
+                "pulse.snapshot.left.seconds",
+                progress -> seconds(progress.snapshot().flatMap(SnapshotNote::left)));
         for (SourceTable table : SourceTable.values()) {
-            gauge("pulse.snapshot.rows", "table", table.relation(), progress -> rows(progress, table)
-                    .rows());
-            gauge("pulse.snapshot.rows.expected", "table", table.relation(), progress -> rows(progress, table)
-                    .expected());
+            table("pulse.snapshot.rows", table, (progress, its) -> its.rows());
+            table("pulse.snapshot.rows.expected", table, (progress, its) -> expected(its));
+            table(
+                    "pulse.snapshot.table.left.seconds",
+                    table,
+                    (progress, its) -> seconds(progress.snapshot().flatMap(all -> all.left(List.of(its)))));
         }
     }
 
@@ -41,11 +49,21 @@ record CaptureMetrics(MeterRegistry registry, AtomicReference<@Nullable CaptureP
         return millis == 0 ? Double.NaN : Math.max(0, clock.millis() - millis) / 1e3;
     }
 
-    private static SnapshotTable rows(CaptureProgress progress, SourceTable table) {
-        return progress.snapshotTables().stream()
+    private static double seconds(Optional<Duration> left) {
+        return left.map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
+    }
+
+    private static double expected(SnapshotTable table) {
+        OptionalLong total = table.total();
+        return total.isPresent() ? total.getAsLong() : Double.NaN;
+    }
+
+    private void table(String name, SourceTable table, ToDoubleBiFunction<CaptureProgress, SnapshotTable> value) {
+        gauge(name, "table", table.relation(), progress -> progress.snapshotTables().stream()
                 .filter(one -> one.table().equals(table.relation()))
+                .mapToDouble(its -> value.applyAsDouble(progress, its))
                 .findFirst()
-                .orElse(new SnapshotTable(table.relation(), 0, 0));
+                .orElse(Double.NaN));
     }
 
     private void slot(String name, ToDoubleFunction<SlotState> value) {

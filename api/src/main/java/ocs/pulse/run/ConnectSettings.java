@@ -20,8 +20,12 @@ public record ConnectSettings(Settings settings) {
     /** The connector; empty where no Connect is named. */
     public Optional<ConnectCluster> named() {
         return settings.get(Catalog.CONNECT_URL)
-                .map(url ->
-                        new ConnectCluster(url, settings.get(Catalog.CONNECT_NAME), ConnectConfig.PARTITION, PATIENCE));
+                .map(url -> new ConnectCluster(
+                        url,
+                        settings.get(Catalog.CONNECT_CA),
+                        settings.get(Catalog.CONNECT_NAME),
+                        ConnectConfig.PARTITION,
+                        PATIENCE));
     }
 
     /** The connector. */

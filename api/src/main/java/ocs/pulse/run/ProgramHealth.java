@@ -13,6 +13,7 @@ import ocs.pulse.PulseStreams;
 import ocs.pulse.capture.CaptureProgress;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.http.Readiness;
+import ocs.pulse.http.StagesHealth;
 import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.settings.Role;
@@ -78,15 +79,26 @@ final class ProgramHealth {
         CaptureProgress progress = capture.get();
         if (progress != null) {
             progress.trouble().ifPresent(trouble -> waiting.add("capture: " + trouble));
-            if (progress.state() == CaptureProgress.State.SNAPSHOT) {
-                waiting.add(SnapshotReport.line(
-                                progress.snapshotTables(),
-                                progress.snapshotLeft().orElse(Duration.ZERO))
-                        .strip());
-            }
+            progress.snapshot().map(SnapshotReport::line).ifPresent(waiting::add);
         }
         return Readiness.of(
-                waiting, running == null ? List.of() : degraded(running.teams().degraded()));
+                waiting,
+                running == null ? List.of() : degraded(running.teams().degraded()),
+                progress == null ? null : new CaptureReport(progress).at(clock.millis()),
+                running == null ? null : stages(running));
+    }
+
+    private StagesHealth stages(PulseStreams running) {
+        LedgerStatus ledger = running.ledger();
+        boolean known = !ledger.equals(LedgerStatus.UNKNOWN);
+        return new StagesHealth(
+                age().map(Duration::toMillis).orElse(null),
+                known ? ledger.deadLetters() : null,
+                known ? parked(ledger) : null);
+    }
+
+    private static long parked(LedgerStatus ledger) {
+        return ledger.parked().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** What capture alone waits for. */
@@ -131,9 +143,7 @@ final class ProgramHealth {
         ledger(registry, "pulse.ledger.epoch", LedgerStatus::epoch);
         ledger(registry, "pulse.ledger.dead.letters", LedgerStatus::deadLetters);
         ledger(registry, "pulse.ledger.waiting", LedgerStatus::waiting);
-        ledger(registry, "pulse.ledger.parked", ledger -> ledger.parked().values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
+        ledger(registry, "pulse.ledger.parked", ProgramHealth::parked);
     }
 
     /** Known where the ledger is, which of several instances is one. */

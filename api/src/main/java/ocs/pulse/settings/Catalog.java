@@ -103,9 +103,17 @@ public final class Catalog {
             Set.of(Role.CONNECTOR),
             "URL",
             "",
-            "Where a Kafka Connect worker listens, http://[USER:PASSWORD@]HOST:PORT, for capture by a connector",
+            "Where a Kafka Connect worker listens, http(s)://[USER:PASSWORD@]HOST:PORT, for capture by a connector",
             Values::withoutPassword,
             Values.optional(Values::connectUrl));
+
+    public static final Setting<Optional<Path>> CONNECT_CA = open(
+            "connect-ca",
+            Set.of(Role.CONNECTOR),
+            "FILE",
+            "",
+            "A PEM file of the certificates to trust at the https:// of connect-url; without it, those that Java trusts",
+            Values.optional(Values::path));
 
     public static final Setting<String> CONNECT_NAME = open(
             "connect-name",
@@ -459,6 +467,7 @@ public final class Catalog {
             RESNAPSHOT,
             KAFKA,
             CONNECT_URL,
+            CONNECT_CA,
             CONNECT_NAME,
             CONNECT_PASSWORD,
             RETENTION,

@@ -3,6 +3,7 @@ package ocs.pulse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,29 +21,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.run.Ending;
+import ocs.pulse.settings.ExitCode;
 import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.worker.ConnectWorker;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaAlteration.Op;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of capture in Kafka Connect, each of them repeated, against a real worker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectCommandIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int REFUSED = 13;
 
-    @TempDir
-    private Path directory;
-
+    private Path directory = Path.of("");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private EmbeddedPostgres postgres;
     private EmbeddedKafka kafka;
     private ConnectWorker worker;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path shared) throws Exception {
+        directory = shared;
         postgres = EmbeddedPostgres.temporary();
         postgres.createDatabase("ocs");
         try (Connection connection = postgres.connect("ocs")) {
@@ -53,7 +61,7 @@ class ConnectCommandIT {
         Files.writeString(directory.resolve("secret"), "password=unseen\n");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         worker.close();
         kafka.close();
@@ -79,14 +87,24 @@ class ConnectCommandIT {
             String state = action.equals("pause") ? "PAUSED" : "RUNNING";
             assertThat(text(out)).contains("connector " + state, "task " + state);
         }
-        assertThat(pulse("status", "--output", "json")).isZero();
-        assertThat(new JsonMapper().readTree(text(out)).path("task").asText()).isEqualTo("RUNNING");
+        await().atMost(PATIENCE)
+                .until(() -> status().path("newest_change_age_ms").isNumber());
+        assertThat(status().path("task").asText()).isEqualTo("RUNNING");
+        assertThat(status().path("retained_bytes").isNumber()).isTrue();
+        assertThat(pulse("status")).isZero();
+        assertThat(text(out))
+                .containsPattern("newest change +\\d+\\.\\d+ s ago")
+                .contains("MB, no limit");
         assertThat(pulse("check")).as(text(out)).isLessThan(2);
-        assertThat(text(out)).contains("connect-limits", "does a connector not take up pulse repair");
+        assertThat(text(out)).contains("connect-limits", "a connector does not take up pulse repair");
         assertThat(engine("check")).isEqualTo(2);
         assertThat(text(out)).contains("handed-over", "pulse connector delete gives it back");
 
+        assertTakesANewSnapshotWhenTheTopicWasMadeAnew();
         assertAnswersAreTheDatabases();
+        assertThat(run(Map.of("PULSE_KAFKA", kafka.bootstrapServers()), "repair", "chat_chat"))
+                .isEqualTo(ExitCode.REPAIR.status());
+        assertThat(text(err)).contains("a Kafka Connect connector captures", "pulse connector delete");
 
         assertThat(pulse("delete")).as(text(err)).isZero();
         assertThat(pulse("delete")).as(text(err)).isZero();
@@ -97,19 +115,73 @@ class ConnectCommandIT {
 
     @Test
     void shouldSayWhyNotWhenNothingCanBeDone() throws Exception {
-        worker.await();
-        worker.kill();
+        String nobody = "http://127.0.0.1:" + ConnectWorker.freePort();
         for (String action : List.of("apply", "status", "pause", "resume", "restart", "delete")) {
-            assertThat(pulse(action)).as(action).isEqualTo(REFUSED);
-            assertThat(text(err)).contains("No Kafka Connect worker answers at " + worker.url());
+            assertThat(pulse(action, "--connect-url", nobody)).as(action).isEqualTo(REFUSED);
+            assertThat(text(err)).contains("No Kafka Connect worker answers at " + nobody);
         }
-        assertThat(pulse("check")).isEqualTo(2);
+        assertThat(pulse("check", "--connect-url", nobody)).isEqualTo(2);
         assertThat(text(out)).contains("connect-unreachable");
         assertThat(pulse("config")).isZero();
         assertThat(text(out)).contains("\"database.password\" : \"${file:").doesNotContain("unseen");
         assertThat(engine("status")).isEqualTo(2);
         assertThat(text(err)).contains("Setting connect-url is missing");
         assertThat(pulse("config", "--connect-password", "plain")).isEqualTo(2);
+    }
+
+    /** And tells how far that is, in a cluster that takes it slowly. */
+    private void assertTakesANewSnapshotWhenTheTopicWasMadeAnew() throws Exception {
+        try (Connection connection = postgres.connect("ocs");
+                Statement statement = connection.createStatement();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            statement.execute(
+                    "INSERT INTO chat_chatmessage (created_at, updated_at, chat_id, message_type, content, translations,"
+                            + " metadata) SELECT now() - n * interval '1 minute', now(), (SELECT min(id) FROM chat_chat),"
+                            + " 'human', '', '{}', '{}' FROM generate_series(1, 10000) n");
+            assertThat(pulse("pause")).as(text(err)).isZero();
+            admin.deleteTopics(List.of("ocs.changes")).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains("ocs.changes"));
+            assertThat(pulse("apply")).isNotZero();
+            assertThat(text(err)).contains("was deleted and made anew", "--resnapshot");
+
+            bound(admin, 10_000.0);
+            assertThat(pulse("apply", "--resnapshot")).as(text(err)).isZero();
+            await("rows of the snapshot").atMost(PATIENCE).until(() -> rowsOfMessages() > 0);
+            assertThat(pulse("status")).isZero();
+            assertThat(text(out))
+                    .containsPattern("snapshot, time left +(\\d+ s|unknown)")
+                    .containsPattern("  chat_chat +(\\d+) of about \\1 rows, 0 s left")
+                    .containsPattern("  chat_chatmessage +[\\d,]+ of about 1\\d,\\d+ rows, \\d+ s left");
+            bound(admin, null);
+            await().atMost(PATIENCE).until(() -> status().path("snapshot").isEmpty());
+        }
+    }
+
+    private long rowsOfMessages() throws Exception {
+        for (JsonNode table : status().path("snapshot")) {
+            if (table.path("table").asText().equals("chat_chatmessage")) {
+                return table.path("rows").asLong();
+            }
+        }
+        return 0;
+    }
+
+    /** How many bytes a second the broker takes of the connector; null: all. */
+    private static void bound(Admin admin, @Nullable Double bytes) throws Exception {
+        ClientQuotaEntity client =
+                new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "connector-producer-pulse-0"));
+        admin.alterClientQuotas(
+                        List.of(new ClientQuotaAlteration(client, List.of(new Op("producer_byte_rate", bytes)))))
+                .all()
+                .get();
+    }
+
+    private JsonNode status() throws Exception {
+        assertThat(pulse("status", "--output", "json"))
+                .as(text(out) + text(err))
+                .isZero();
+        return new JsonMapper().readTree(text(out));
     }
 
     /** By the program itself, over the topic that the connector fills while the database changes. */

@@ -27,6 +27,7 @@ import ocs.pulse.run.Ending;
 import ocs.pulse.source.Code;
 import ocs.pulse.source.SourceProblem;
 import ocs.pulse.worker.ConnectWorker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,8 +53,21 @@ class GuideIT {
 
     @Test
     void shouldWorkAsItIsWritten() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
-                EmbeddedKafka kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary()) {
+            assertWorksOn(postgres);
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void shouldWorkAsItIsWrittenWhenTheServerIsDebians() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary(Path.of("/usr/lib/postgresql/15"), Map.of())) {
+            assertWorksOn(postgres);
+        }
+    }
+
+    private void assertWorksOn(EmbeddedPostgres postgres) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")));
                 ConnectWorker worker = ConnectWorker.start(
                         kafka.bootstrapServers(), directory.resolve("connect"), ConnectWorker.freePort())) {
             postgres.createDatabase("ocs");

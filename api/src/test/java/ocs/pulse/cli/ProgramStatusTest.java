@@ -17,6 +17,11 @@ class ProgramStatusTest {
             pulse_slot_limit_bytes 1.048576E8
             pulse_snapshot_rows{table="chat_chat"} 1200.0
             pulse_snapshot_rows_expected{table="chat_chat"} 4000.0
+            pulse_snapshot_table_left_seconds{table="chat_chat"} 7.0
+            pulse_snapshot_rows{table="chat_chatmessage"} 500.0
+            pulse_snapshot_rows_expected{table="chat_chatmessage"} NaN
+            pulse_snapshot_rows{table="trace_trace"} 90.0
+            pulse_snapshot_rows_expected{table="trace_trace"} 80.0
             pulse_ledger_parked 3.0
             pulse_partition_owner{here="true",member="one:8080",partition="0",role="active"} 1.0
             pulse_partition_owner{here="false",member="two:8080",partition="0",role="standby"} 1.0
@@ -34,7 +39,9 @@ class ProgramStatusTest {
         assertThat(ProgramStatus.of(HEALTH, METRICS).screen())
                 .contains("snapshot, restarted 2 times")
                 .contains("60.0 MB of at most 100 MB (60 %)")
-                .contains("1,200 of about 4,000 rows")
+                .contains("1,200 of about 4,000 rows, 7 s left")
+                .contains("500 rows of an unknown number")
+                .contains("90 rows, more than the 80 that were expected")
                 .containsPattern("parked rows +3")
                 .containsPattern("instance +one:8080 \\(this one\\)")
                 .containsPattern("instance +two:8080")

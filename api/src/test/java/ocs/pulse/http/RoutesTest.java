@@ -283,7 +283,9 @@ final class RoutesTest {
         readiness.set(Readiness.of(List.of(), List.of("chat_chat")));
         HttpResponse<String> ready = send(request("/health/ready").build());
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).isEqualTo("{\"ready\":true,\"waiting_for\":[],\"degraded\":[\"chat_chat\"]}");
+        assertThat(ready.body())
+                .isEqualTo(
+                        "{\"ready\":true,\"waiting_for\":[],\"degraded\":[\"chat_chat\"],\"capture\":null,\"stages\":null}");
     }
 
     @Test

@@ -3,6 +3,9 @@ package ocs.pulse.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,12 +18,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import ocs.pulse.cli.Commands;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.testing.GoldenDatabase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaAlteration.Op;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Capture and answers in two processes, with a heartbeat that needs no table of ours. */
 class CaptureAloneIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final long MESSAGES = 40_000L;
     private static final String BEGINS = "Repair of chat_chatmessage begins";
 
     @TempDir
@@ -58,8 +68,11 @@ class CaptureAloneIT {
         int port = Probe.freePort();
         try (ProgramChild serve = serve(port)) {
             awaitWaiting(Probe.of(port), "topic ocs.changes does not exist yet");
+            bound(20_000.0);
             ProgramChild capture = capture(statusPort);
             try {
+                assertShowsTheSnapshot(capture, Probe.of(statusPort));
+                bound(null);
                 awaitReady(Probe.of(statusPort));
                 awaitReady(Probe.of(port));
                 assertStatus(Probe.of(statusPort).base().toString());
@@ -95,7 +108,7 @@ class CaptureAloneIT {
             statement.execute(
                     "INSERT INTO chat_chatmessage (created_at, updated_at, chat_id, message_type, content, translations,"
                             + " metadata) SELECT now() - n * interval '1 minute', now(), (SELECT min(id) FROM chat_chat),"
-                            + " 'human', '', '{}', '{}' FROM generate_series(1, 40000) n");
+                            + " 'human', '', '{}', '{}' FROM generate_series(1, " + MESSAGES + ") n");
         }
     }
 
@@ -141,6 +154,52 @@ class CaptureAloneIT {
                 .atMost(PATIENCE)
                 .until(() -> program.isListening()
                         && program.get("/health/ready").body().contains(what));
+    }
+
+    /** How many bytes a second the broker takes of capture; null: all. */
+    private void bound(@Nullable Double bytes) throws Exception {
+        ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "pulse-capture"));
+        var quota = new ClientQuotaAlteration(client, List.of(new Op("producer_byte_rate", bytes)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            admin.alterClientQuotas(List.of(quota)).all().get();
+        }
+    }
+
+    /** While it is under way, of a table that was never analysed. */
+    private void assertShowsTheSnapshot(ProgramChild capture, Probe status) throws Exception {
+        String url = status.base().toString();
+        await("rows of the snapshot").atMost(PATIENCE).until(() -> {
+            assertThat(capture.isAlive()).as(capture.said()).isTrue();
+            return status.isListening() && messages(status).path("rows").asLong() > 0;
+        });
+        JsonNode messages = messages(status);
+        assertThat(messages.path("rows").asLong()).isLessThan(MESSAGES);
+        assertThat(messages.path("expected").asLong()).isBetween(MESSAGES * 8 / 10, MESSAGES * 12 / 10);
+        assertThat(messages.path("left_seconds").isNumber()).isTrue();
+        assertThat(status.waitingFor().toString())
+                .containsPattern("snapshot \\[#*\\.+\\] [\\d,]+ of about [\\d,]+ rows, \\d+ s left");
+        assertThat(pulse("status", "--url", url)).isZero();
+        assertThat(text())
+                .containsPattern("capture +snapshot, restarted 0 times")
+                .containsPattern("snapshot, time left +\\d+\\.\\d+ s")
+                .containsPattern("  chat_chat +(\\d+) of about \\1 rows, 0 s left")
+                .containsPattern("  chat_chatmessage +[\\d,]+ of about [345]\\d,\\d+ rows, \\d+ s left");
+        assertThat(pulse("status", "--url", url, "--output", "json")).isZero();
+        assertThat(text())
+                .contains("\"capture_state\" : \"snapshot\"", "pulse_snapshot_rows{table=\\\"chat_chatmessage\\\"}");
+        assertThat(capture.said()).containsPattern("snapshot \\[.*\\] [\\d,]+ of (about|more than) [\\d,]+ rows");
+    }
+
+    private static JsonNode messages(Probe status) throws Exception {
+        for (JsonNode table : new JsonMapper()
+                .readTree(status.get("/health/ready").body())
+                .path("capture")
+                .path("snapshot")) {
+            if (table.path("table").asText().equals("chat_chatmessage")) {
+                return table;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private void assertStatus(String url) {

@@ -36,8 +36,8 @@ public final class CaptureCheck {
         findings.add(Finding.note(
                 CaptureProblem.Reason.CONNECT_LIMITS,
                 "In Kafka Connect each change is in the topic once, as with the embedded engine, by the plugin pulse-connect"
-                        + " in a worker with exactly-once support; only there does a connector not take up pulse repair, nor"
-                        + " show its progress in pulse status"));
+                        + " in a worker with exactly-once support; but a connector does not take up pulse repair, and"
+                        + " pulse connector status shows its progress"));
         return findings;
     }
 

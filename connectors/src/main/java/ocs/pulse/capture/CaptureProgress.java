@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,11 +31,12 @@ public final class CaptureProgress {
     }
 
     private final Map<String, LongAdder> snapshotRows = new ConcurrentHashMap<>();
+    private final Set<String> complete = ConcurrentHashMap.newKeySet();
     private final LongAdder sent = new LongAdder();
     private final AtomicLong lastEvent = new AtomicLong();
     private final AtomicLong lastHeartbeat = new AtomicLong();
     private final AtomicInteger restarts = new AtomicInteger();
-    private volatile Map<String, Long> expected = Map.of();
+    private volatile Map<String, OptionalLong> expected = Map.of();
     private volatile long snapshotSince;
     private volatile @Nullable SlotState slot;
     private volatile State state = State.STARTING;
@@ -59,23 +61,19 @@ public final class CaptureProgress {
         Set<String> tables = new TreeSet<>(expected.keySet());
         tables.addAll(rows.keySet());
         return tables.stream()
-                .map(table -> new SnapshotTable(table, rows.getOrDefault(table, 0L), expected.getOrDefault(table, 0L)))
+                .map(table -> new SnapshotTable(
+                        table,
+                        rows.getOrDefault(table, 0L),
+                        expected.getOrDefault(table, OptionalLong.empty()),
+                        complete.contains(table)))
                 .toList();
     }
 
-    /** How long the snapshot may still take, from its pace so far; empty while nobody can say. */
-    public Optional<Duration> snapshotLeft() {
-        long done = 0;
-        long missing = 0;
-        for (SnapshotTable table : snapshotTables()) {
-            done += table.rows();
-            missing += Math.max(0, table.expected() - table.rows());
-        }
-        if (state != State.SNAPSHOT || done == 0) {
-            return Optional.empty();
-        }
-        double perRow = (double) (System.nanoTime() - snapshotSince) / done;
-        return Optional.of(Duration.ofNanos((long) (perRow * missing)));
+    /** How far the snapshot is; empty while none is taken. */
+    public Optional<SnapshotNote> snapshot() {
+        return state == State.SNAPSHOT
+                ? Optional.of(new SnapshotNote(Duration.ofNanos(System.nanoTime() - snapshotSince), snapshotTables()))
+                : Optional.empty();
     }
 
     /** The slot when it was last looked at; empty before. */
@@ -112,7 +110,7 @@ public final class CaptureProgress {
         state = next;
     }
 
-    void expect(Map<String, Long> rows) {
+    void expect(Map<String, OptionalLong> rows) {
         expected = Map.copyOf(rows);
     }
 
@@ -122,6 +120,7 @@ public final class CaptureProgress {
 
     void snapshotBegins() {
         snapshotRows.clear();
+        complete.clear();
         snapshotSince = System.nanoTime();
         state = State.SNAPSHOT;
     }
@@ -137,12 +136,22 @@ public final class CaptureProgress {
         sent.increment();
         trouble = "";
         if (captured instanceof Captured.SnapshotRow row) {
-            snapshotRows.computeIfAbsent(row.table(), table -> new LongAdder()).increment();
+            count(row);
+        } else if (captured instanceof Captured.Notification word
+                && !word.table().isEmpty()) {
+            complete.add(word.table());
         } else if (captured instanceof Captured.StreamedRow row) {
             lastEvent.accumulateAndGet(row.committedAt(), Math::max);
             if (row.table().equals(HeartbeatTable.RELATION)) {
                 lastHeartbeat.accumulateAndGet(row.committedAt(), Math::max);
             }
+        }
+    }
+
+    private void count(Captured.SnapshotRow row) {
+        // The heartbeat's row is ours.
+        if (!row.table().equals(HeartbeatTable.RELATION)) {
+            snapshotRows.computeIfAbsent(row.table(), table -> new LongAdder()).increment();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import ocs.pulse.source.RowEstimates;
 import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.SourceShape;
 import ocs.pulse.source.SourceSlot;
@@ -95,7 +96,7 @@ final class CaptureRun implements AutoCloseable {
             if (checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
                 // Before the slot is made: a start after a kill knows the slot as its own.
                 producer.commit(checkpoint);
-                progress.expect(slot.expectedRows(layout));
+                progress.expect(RowEstimates.of(settings.address(), layout));
             }
             return new CaptureRun(settings, layout, producer, repairs, checkpoint, slot.logEnd(), progress);
         } catch (RuntimeException failure) {

@@ -37,6 +37,9 @@ public record CaptureSettings(
         Optional<Integer> replication,
         boolean resnapshot) {
 
+    static final String OFFSETS_TOPIC = "ocs.offsets";
+    static final Duration KAFKA_PATIENCE = Duration.ofSeconds(30);
+
     public CaptureSettings {
         kafka = Map.copyOf(kafka);
         if (!kafka.containsKey("bootstrap.servers")) {
@@ -52,11 +55,11 @@ public record CaptureSettings(
                 SourceTerms.DEFAULT,
                 Map.of("bootstrap.servers", bootstrapServers),
                 "ocs.changes",
-                "ocs.offsets",
+                OFFSETS_TOPIC,
                 Duration.ofDays(7),
                 Duration.ofMillis(250),
                 Duration.ofMillis(10),
-                Duration.ofSeconds(30),
+                KAFKA_PATIENCE,
                 Duration.ofSeconds(15),
                 Optional.empty(),
                 false);

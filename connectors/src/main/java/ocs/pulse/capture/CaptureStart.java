@@ -21,16 +21,25 @@ record CaptureStart(CaptureSettings settings, SourceSlot slot, SourceLayout layo
         if (resnapshot || isUnfinished(stored)) {
             slot.drop();
         } else {
-            lost(stored, timeline, shape).ifPresent(finding -> {
-                throw finding.code() instanceof SourceProblem.Reason
-                        ? SourceProblem.of(finding)
-                        : CaptureProblem.of(finding);
-            });
+            stopAt(lost(stored, timeline, shape));
             if (stored.isPresent()) {
                 return stored.get().of(timeline, shape);
             }
         }
         return Checkpoint.begun(slot.identity(), topicId, timeline, shape);
+    }
+
+    /** Stops where capture cannot go on where it was. Changes nothing. */
+    void require(Optional<Checkpoint> stored) {
+        stopAt(lost(stored));
+    }
+
+    private static void stopAt(Optional<Finding> lost) {
+        lost.ifPresent(finding -> {
+            throw finding.code() instanceof SourceProblem.Reason
+                    ? SourceProblem.of(finding)
+                    : CaptureProblem.of(finding);
+        });
     }
 
     /** Why capture cannot go on where it was; empty where it can, and where it begins anew. Changes nothing. */

@@ -1,5 +1,6 @@
 package ocs.pulse.capture;
 
+import java.util.Map;
 import ocs.pulse.source.HeartbeatTable;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -23,8 +24,12 @@ sealed interface Captured {
      */
     record Marker(String name) implements Captured {}
 
-    /** The engine's word on its snapshot, such as {@code STARTED} and {@code COMPLETED}. */
-    record Notification(String aggregate, String type) implements Captured {}
+    /**
+     * The engine's word on its snapshot, such as {@code STARTED} and {@code COMPLETED}.
+     *
+     * @param table of which all rows have come, without schema; empty for every other word
+     */
+    record Notification(String aggregate, String type, String table) implements Captured {}
 
     /** The engine's own sign of life; not the heartbeat row. It is not sent. */
     record EngineBeat() implements Captured {}
@@ -44,9 +49,15 @@ sealed interface Captured {
             return new Marker(value.getString("status") + ":" + id.substring(0, id.indexOf(':')));
         }
         if (value.schema().field("aggregate_type") != null) {
-            return new Notification(value.getString("aggregate_type"), value.getString("type"));
+            return new Notification(value.getString("aggregate_type"), value.getString("type"), scannedTable(value));
         }
         return new EngineBeat();
+    }
+
+    private static String scannedTable(Struct notification) {
+        Map<String, String> more = notification.getMap("additional_data");
+        String table = more == null ? "" : more.getOrDefault("scanned_collection", "");
+        return table.substring(table.lastIndexOf('.') + 1);
     }
 
     private static Captured row(Struct envelope) {

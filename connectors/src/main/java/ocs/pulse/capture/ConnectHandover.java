@@ -11,6 +11,18 @@ import ocs.pulse.source.SourceSlot;
  */
 public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
 
+    /** Whether a connector captures into a cluster, where the topics of capture are; asks no database. */
+    public static boolean isGiven(String bootstrapServers) {
+        return new CheckpointReader(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        CaptureSettings.KAFKA_PATIENCE,
+                        CaptureSettings.OFFSETS_TOPIC,
+                        null)
+                .read()
+                .filter(newest -> newest.phase() == Checkpoint.Phase.HANDED_OVER)
+                .isPresent();
+    }
+
     /** Where a connector begins that goes on for the embedded engine, which has ended and will not start again. */
     public Map<String, Object> fromEngine() {
         return handOver(false);
@@ -30,7 +42,7 @@ public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
             Checkpoint begin = new CaptureStart(settings, slot, layout, topicId).decide(noted, resnapshot);
             producer.commit(begin.withRequests(noted.map(Checkpoint::requests).orElse(null))
                     .in(Checkpoint.Phase.HANDED_OVER));
-            return new ConnectOffset().of(begin);
+            return new ConnectOffset().of(begin, null);
         }
     }
 
@@ -54,6 +66,12 @@ public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
                         next.get().withRequests(noted.map(Checkpoint::requests).orElse(null)));
             }
         }
+    }
+
+    /** A {@link SourceProblem} or {@link CaptureProblem} where a connector cannot go on at its place. Changes nothing. */
+    public void requireIntact(Map<String, Object> place) {
+        String topicId = new ChangesTopic(settings).ensure();
+        new CaptureStart(settings, slot(), layout, topicId).require(ConnectOffset.read(place));
     }
 
     private Optional<Checkpoint> noted() {

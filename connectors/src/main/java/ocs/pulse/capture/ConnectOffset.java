@@ -22,18 +22,33 @@ final class ConnectOffset {
     /** The transaction markers in the topic behind that row, with commas between. */
     private static final String MARKERS = "pulse_markers";
 
+    /** How far the snapshot is; absent behind it. */
+    private static final String SNAPSHOT = "pulse_snapshot";
+
     private @Nullable Checkpoint written;
     private String source = "";
 
-    /** The offset of a record behind which this is the checkpoint. Quick for one that only moved on. */
-    Map<String, Object> of(Checkpoint checkpoint) {
+    /**
+     * The offset of a record behind which this is the checkpoint. Quick for one that only moved on.
+     *
+     * @param snapshot how far that is; null where none is under way
+     */
+    Map<String, Object> of(Checkpoint checkpoint, @Nullable String snapshot) {
         Map<String, Object> offset = checkpoint.offset() == null ? new HashMap<>() : new HashMap<>(checkpoint.offset());
         offset.put(SOURCE, source(checkpoint));
         if (checkpoint.position() != null) {
             offset.put(SENT, checkpoint.position());
             offset.put(MARKERS, String.join(",", checkpoint.markers()));
         }
+        if (snapshot != null && checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
+            offset.put(SNAPSHOT, snapshot);
+        }
         return offset;
+    }
+
+    /** How far the snapshot is of which such an offset tells. */
+    static Optional<SnapshotNote> snapshot(Map<String, ?> offset) {
+        return Optional.ofNullable(offset.get(SNAPSHOT)).map(Object::toString).map(SnapshotNote::of);
     }
 
     private String source(Checkpoint checkpoint) {
@@ -57,6 +72,7 @@ final class ConnectOffset {
         Checkpoint source = Checkpoint.ofJson(String.valueOf(offset.get(SOURCE)).getBytes(StandardCharsets.UTF_8));
         Map<String, Object> debezium = new HashMap<>(offset);
         debezium.remove(SOURCE);
+        debezium.remove(SNAPSHOT);
         Object sent = debezium.remove(SENT);
         Object markers = debezium.remove(MARKERS);
         return Optional.of(source.at(

@@ -21,13 +21,17 @@ final class HeldRecords {
     private final Hold<Map<String, Object>> hold = new Hold<>();
     private final ConnectOffset offsets = new ConnectOffset();
     private Checkpoint checkpoint;
+    private final CaptureProgress progress;
     private @Nullable Map<String, Object> newestSnapshotOffset;
+    private @Nullable String snapshot;
 
     /**
      * @param checkpoint that of the life before
      * @param logEnd the end of the log before this life
+     * @param progress told of what is given out
      */
-    HeldRecords(Checkpoint checkpoint, long logEnd) {
+    HeldRecords(Checkpoint checkpoint, long logEnd, CaptureProgress progress) {
+        this.progress = progress;
         this.checkpoint = checkpoint;
         this.trim = new Trim(checkpoint.lastRow(), checkpoint.markers(), logEnd);
     }
@@ -40,6 +44,7 @@ final class HeldRecords {
     /** What is to be sent of a batch, in its order. */
     List<SourceRecord> take(List<SourceRecord> batch) {
         List<SourceRecord> records = new ArrayList<>(batch.size());
+        snapshot = progress.snapshot().map(SnapshotNote::text).orElse(null);
         for (SourceRecord record : batch) {
             take(record, records);
         }
@@ -59,9 +64,11 @@ final class HeldRecords {
             }
         } else if (captured instanceof Captured.SnapshotRow) {
             newestSnapshotOffset = new HashMap<>(record.sourceOffset());
+            progress.sent(captured);
             records.add(held(record, null));
         } else if (captured instanceof Captured.Notification notification) {
             follow(notification);
+            progress.sent(captured);
             records.add(held(record, null));
         }
     }
@@ -80,10 +87,14 @@ final class HeldRecords {
     }
 
     private void follow(Captured.Notification notification) {
-        if (notification.aggregate().equals(INITIAL_SNAPSHOT)
-                && notification.type().equals("COMPLETED")
-                && newestSnapshotOffset != null) {
+        if (!notification.aggregate().equals(INITIAL_SNAPSHOT)) {
+            return;
+        }
+        if (notification.type().equals("STARTED")) {
+            progress.snapshotBegins();
+        } else if (notification.type().equals("COMPLETED") && newestSnapshotOffset != null) {
             checkpoint = checkpoint.streaming(newestSnapshotOffset);
+            progress.enter(CaptureProgress.State.STREAMING);
         }
     }
 
@@ -94,7 +105,7 @@ final class HeldRecords {
         }
         return new SourceRecord(
                 record.sourcePartition(),
-                offsets.of(checkpoint),
+                offsets.of(checkpoint, snapshot),
                 record.topic(),
                 record.kafkaPartition(),
                 record.keySchema(),

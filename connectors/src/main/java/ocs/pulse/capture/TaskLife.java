@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import ocs.pulse.source.RowEstimates;
 import ocs.pulse.source.SourceCheck;
 import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.SourceProblem;
@@ -25,12 +26,16 @@ final class TaskLife implements AutoCloseable {
     private final SourceWatch watch;
 
     private TaskLife(CaptureSettings settings, SourceLayout layout, Checkpoint checkpoint, long logEnd) {
-        this.held = new HeldRecords(checkpoint, logEnd);
+        CaptureProgress progress = new CaptureProgress();
+        if (checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
+            progress.expect(RowEstimates.of(settings.address(), layout));
+        }
+        this.held = new HeldRecords(checkpoint, logEnd, progress);
         this.watch = SourceWatch.start(
                 settings,
                 layout,
                 Objects.requireNonNull(checkpoint.shape()),
-                new CaptureProgress(),
+                progress,
                 problem -> changed.compareAndSet(null, problem));
     }
 

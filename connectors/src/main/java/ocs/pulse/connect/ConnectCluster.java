@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,13 @@ public final class ConnectCluster {
 
     /**
      * @param url where any worker listens
+     * @param trusted a PEM file of the certificates to trust; empty: those that Java trusts
      * @param partition the one source partition that the connector has
      * @param patience how long a command waits for its result
      */
-    public ConnectCluster(URI url, String name, Map<String, String> partition, Duration patience) {
-        this.api = new RestApi(url, patience);
+    public ConnectCluster(
+            URI url, Optional<Path> trusted, String name, Map<String, String> partition, Duration patience) {
+        this.api = new RestApi(url, trusted, patience);
         this.name = name;
         this.partition = Map.copyOf(partition);
         this.patience = patience;

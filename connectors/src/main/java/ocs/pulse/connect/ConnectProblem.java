@@ -12,6 +12,10 @@ public final class ConnectProblem extends RuntimeException {
     public enum Reason implements Code {
         /** No worker answers, or not in time. */
         CONNECT_UNREACHABLE,
+        /** The certificate of the worker is not trusted, or what is to be trusted cannot be read. */
+        CONNECT_CERTIFICATE,
+        /** The worker asks for a user and a password, or for others. */
+        CONNECT_LOGIN,
         /** The workers do not know the connector's class. */
         CONNECT_PLUGIN,
         /** The cluster refuses the configuration. */

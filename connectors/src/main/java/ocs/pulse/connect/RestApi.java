@@ -12,9 +12,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The requests and answers of any one worker. A user and password in the address go along as Basic authentication. */
@@ -30,22 +33,31 @@ final class RestApi {
 
     private final URI url;
     private final Duration patience;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient client;
 
-    RestApi(URI url, Duration patience) {
+    /** @param trusted a PEM file of the certificates to trust; empty: those that Java trusts */
+    RestApi(URI url, Optional<Path> trusted, Duration patience) {
         this.url = url;
         this.patience = patience;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT);
+        trusted.map(TrustedCertificates::of).ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** @param body an empty object where there was none */
     record Answer(int status, JsonNode body) {
+        private static final int UNAUTHORIZED = 401;
+        private static final int FORBIDDEN = 403;
         private static final int NOT_FOUND = 404;
         private static final int REBALANCING = 409;
         private static final int UNAVAILABLE = 503;
 
         boolean ok() {
             return status / 100 == 2;
+        }
+
+        boolean isRefused() {
+            return status == UNAUTHORIZED || status == FORBIDDEN;
         }
 
         boolean isAbsent() {
@@ -73,7 +85,18 @@ final class RestApi {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             answer = askOnce(method, path, body);
         }
+        if (answer.isRefused()) {
+            throw new ConnectProblem(ConnectProblem.Reason.CONNECT_LOGIN, refusal());
+        }
         return answer;
+    }
+
+    private String refusal() {
+        return url.getUserInfo() == null
+                ? "Kafka Connect at " + withoutUser() + " asks for a user and a password: give them in --connect-url, "
+                        + url.getScheme() + "://USER:PASSWORD@HOST:PORT"
+                : "Kafka Connect at " + withoutUser() + " refuses user '"
+                        + url.getUserInfo().split(":", 2)[0] + "': check user and password in --connect-url";
     }
 
     private Answer askOnce(String method, String path, @Nullable Object body) {
@@ -88,6 +111,13 @@ final class RestApi {
             }
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), read(response.body()));
+        } catch (SSLException failure) {
+            throw new ConnectProblem(
+                    ConnectProblem.Reason.CONNECT_CERTIFICATE,
+                    "The connection to Kafka Connect at " + withoutUser() + " is not to be trusted ("
+                            + TraceLines.one(String.valueOf(failure.getMessage()))
+                            + "): name the certificate of its authority by --connect-ca, and the host as in its certificate",
+                    failure);
         } catch (IOException failure) {
             throw new ConnectProblem(
                     ConnectProblem.Reason.CONNECT_UNREACHABLE,

@@ -3,11 +3,8 @@ package ocs.pulse.source;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import ocs.pulse.tables.SourceTable;
 
 /** The replication slot of one installation: looked at, and dropped when a new snapshot begins. */
 public record SourceSlot(SourceAddress address, SourceNames names) {
@@ -75,22 +72,6 @@ public record SourceSlot(SourceAddress address, SourceNames names) {
     public SourceShape shape(SourceLayout layout) {
         try (SourceConnection source = SourceConnection.open(address)) {
             return SourceShape.of(source, names, layout);
-        }
-    }
-
-    /** How many rows the server's statistics promise of each table, by its name without schema. */
-    public Map<String, Long> expectedRows(SourceLayout layout) {
-        record Counted(String table, long rows) {}
-        String[] tables =
-                layout.columns().keySet().stream().map(SourceTable::relation).toArray(String[]::new);
-        try (SourceConnection source = SourceConnection.open(address)) {
-            return source
-                    .list("""
-                            SELECT c.relname, greatest(c.reltuples, 0)::bigint
-                            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                            WHERE n.nspname = ? AND c.relname = ANY (?)""", row -> new Counted(row.getString(1), row.getLong(2)), SourceTable.SCHEMA, tables)
-                    .stream()
-                    .collect(Collectors.toMap(Counted::table, Counted::rows));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.source.SourceAddress;
+import ocs.pulse.source.SourceNames;
 import ocs.pulse.source.TestSchema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,27 +24,41 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A real Postgres with the captured tables, a real broker, and eyes for the topic. */
 final class Bench implements AutoCloseable {
     final EmbeddedPostgres postgres;
-    final EmbeddedKafka kafka;
+    EmbeddedKafka kafka;
     final Path kafkaHome;
     private final String database;
+    private final String topics;
 
-    private Bench(EmbeddedPostgres postgres, EmbeddedKafka kafka, Path kafkaHome, String database) {
+    private Bench(EmbeddedPostgres postgres, EmbeddedKafka kafka, Path kafkaHome, String database, String topics) {
         this.postgres = postgres;
         this.kafka = kafka;
         this.kafkaHome = kafkaHome;
         this.database = database;
+        this.topics = topics;
     }
 
     static Bench start(Path directory) throws IOException, SQLException {
         Path kafkaHome = Files.createDirectories(directory.resolve("kafka"));
         EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
         EmbeddedKafka kafka = EmbeddedKafka.start(kafkaHome);
-        Bench bench = new Bench(postgres, kafka, kafkaHome, "ocs");
-        postgres.createDatabase("ocs");
-        try (Connection connection = bench.connect()) {
+        return new Bench(postgres, kafka, kafkaHome, "ocs", "ocs").withTables();
+    }
+
+    /** Another database with topics, a publication and a slot of its own, on the same servers. */
+    Bench another(String name) throws SQLException {
+        return new Bench(postgres, kafka, kafkaHome, name, name).withTables();
+    }
+
+    private Bench withTables() throws SQLException {
+        postgres.createDatabase(database);
+        try (Connection connection = connect()) {
             TestSchema.create(connection);
         }
-        return bench;
+        return this;
+    }
+
+    String changesTopic() {
+        return topics + ".changes";
     }
 
     Connection connect() throws SQLException {
@@ -68,15 +83,23 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** The broker that was closed, where it was. */
+    void startKafkaAgain() {
+        kafka = EmbeddedKafka.start(kafkaHome, kafka.port(), Map.of());
+    }
+
     CaptureSettings settings() {
         return settings(kafka.bootstrapServers());
     }
 
     CaptureSettings settings(String bootstrapServers) {
-        return CaptureSettings.of(
+        CaptureSettings settings = CaptureSettings.of(
                         SourceAddress.of("127.0.0.1", postgres.port(), database, EmbeddedPostgres.USER, ""),
                         bootstrapServers)
                 .withKafka("compression.type", "none");
+        return topics.equals("ocs")
+                ? settings
+                : settings.withNames(new SourceNames(topics, topics)).withTopics(changesTopic(), topics + ".offsets");
     }
 
     private Map<String, Object> client() {
@@ -85,10 +108,10 @@ final class Bench implements AutoCloseable {
 
     /** The end of what is committed; 0 while there is no topic. */
     long endOffset() {
-        TopicPartition partition = new TopicPartition("ocs.changes", 0);
+        TopicPartition partition = new TopicPartition(changesTopic(), 0);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return consumer.listTopics().containsKey("ocs.changes")
+            return consumer.listTopics().containsKey(changesTopic())
                     ? consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L)
                     : 0;
         }
@@ -104,7 +127,7 @@ final class Bench implements AutoCloseable {
     /** Shows every record that is committed in the topic now, in order, and keeps none. */
     void forEach(Consumer<TopicRecord> reader) {
         if (endOffset() > 0) {
-            forEach("ocs.changes", record -> reader.accept(TopicRecord.of(record)));
+            forEach(changesTopic(), record -> reader.accept(TopicRecord.of(record)));
         }
     }
 

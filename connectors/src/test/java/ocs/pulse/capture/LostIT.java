@@ -1,17 +1,25 @@
 package ocs.pulse.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.source.Code;
+import ocs.pulse.source.SourceAddress;
 import ocs.pulse.source.SourceNames;
 import ocs.pulse.source.SourceProblem;
 import ocs.pulse.source.SourceProblem.Reason;
+import ocs.pulse.source.TestSchema;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +128,42 @@ class LostIT {
                 "SELECT pg_logical_emit_message(true, 'other', 'something happens')",
                 "SELECT pg_replication_slot_advance('" + name + "', pg_current_wal_lsn())");
         assertStartStops(Reason.SLOT_LOST, "moved on, or was made anew");
+    }
+
+    @Test
+    void shouldStopWhenTheDatabaseIsAnother() throws SQLException {
+        captureOnce();
+        bench.sql("SELECT pg_drop_replication_slot('" + name + "')");
+        bench.postgres.createDatabase(name);
+        try (Connection other = bench.postgres.connect(name)) {
+            TestSchema.create(other);
+        }
+        CaptureSettings mine = settings();
+        SourceAddress other = SourceAddress.of("127.0.0.1", bench.postgres.port(), name, EmbeddedPostgres.USER, "");
+        CaptureSettings settings =
+                CaptureSettings.of(other, mine.bootstrapServers()).withNames(mine.names());
+        assertThatThrownBy(() -> CaptureEngine.start(settings).close())
+                .isInstanceOfSatisfying(CaptureProblem.class, problem -> assertThat(problem.reason())
+                        .isEqualTo(CaptureProblem.Reason.OTHER_DATABASE))
+                .hasMessageContaining("is not the one that topic ocs.changes was filled from");
+    }
+
+    @Test
+    void shouldStopWhenTheTopicWasMadeAnew() throws Exception {
+        CaptureSettings own = settings().withTopics(name + ".changes", name + ".offsets");
+        try (CaptureEngine engine = CaptureEngine.start(own)) {
+            await().atMost(PATIENCE).until(() -> engine.progress().lastHeartbeatMillis() > 0);
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) own.bootstrapServers()))) {
+            admin.deleteTopics(List.of(own.changesTopic())).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(own.changesTopic()));
+        }
+        assertThatThrownBy(() -> CaptureEngine.start(own).close())
+                .isInstanceOfSatisfying(CaptureProblem.class, problem -> assertThat(problem.reason())
+                        .isEqualTo(CaptureProblem.Reason.POSITION_LOST))
+                .hasMessageContaining("was deleted and made anew")
+                .hasMessageContaining("--resnapshot");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ocs.pulse.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -182,6 +183,29 @@ class RestartIT {
             bench.sql("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = 'pulse'");
             witness.awaitAll(running(capture));
             assertThat(capture.progress().restarts()).isPositive();
+        }
+        witness.assertTopicIsTheDatabase();
+    }
+
+    @Test
+    void shouldGoOnWhenKafkaWasAwayForLongerThanAProducerWaits() throws Exception {
+        CaptureSettings impatient = bench.settings()
+                .withKafka("delivery.timeout.ms", "3000")
+                .withKafka("request.timeout.ms", "2000")
+                .withPatience(Duration.ofSeconds(3), Duration.ofSeconds(15));
+        try (CaptureEngine capture = CaptureEngine.start(impatient);
+                Load load = Load.start(bench, SEED, 1_000)) {
+            witness.awaitMore(500, running(capture));
+            bench.kafka.close();
+            await("a life that Kafka's absence ended")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> capture.progress().restarts() > 0);
+            assertThat(capture.progress().trouble()).isPresent();
+            bench.startKafkaAgain();
+            witness.awaitMore(500, running(capture));
+            load.close();
+            witness.awaitAll(running(capture));
+            assertThat(capture.progress().trouble()).isEmpty();
         }
         witness.assertTopicIsTheDatabase();
     }

@@ -52,13 +52,23 @@ class RestoredIT {
                 assertThat(problem(postgres, kafka)).hasMessageContaining("ends before what capture has read");
                 captureOnce(postgres, kafka, true);
             }
-            // Recovery from an archive ends on a new timeline.
-            Files.createFile(home.resolve("data").resolve("recovery.signal"));
+            // A standby that is promoted is on a new timeline, as is what was recovered from an archive.
+            Files.createFile(home.resolve("data").resolve("standby.signal"));
             try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, 0, Map.of("restore_command", "/bin/false"))) {
+                assertThat(CaptureCheck.all(settings(postgres, kafka)))
+                        .anyMatch(finding -> finding.stops() && finding.code() == SourceProblem.Reason.STANDBY);
+                promote(postgres);
                 await().atMost(Duration.ofSeconds(60)).until(() -> !isInRecovery(postgres));
                 assertThat(problem(postgres, kafka)).hasMessageContaining("timeline 2 where capture last saw 1");
                 captureOnce(postgres, kafka, true);
             }
+        }
+    }
+
+    private static void promote(EmbeddedPostgres postgres) throws SQLException {
+        try (Connection connection = postgres.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_promote()");
         }
     }
 

@@ -20,7 +20,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * a slow machine is no loss, and a loss shows as soon as what was committed later has come.
  */
 final class Witness implements AutoCloseable {
-    private static final TopicPartition TOPIC = new TopicPartition("ocs.changes", 0);
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Bench bench;
@@ -45,8 +44,9 @@ final class Witness implements AutoCloseable {
                 "metadata.max.age.ms", "500");
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(TOPIC));
-        consumer.seekToBeginning(List.of(TOPIC));
+        List<TopicPartition> topic = List.of(new TopicPartition(bench.changesTopic(), 0));
+        consumer.assign(topic);
+        consumer.seekToBeginning(topic);
         return new Witness(bench, consumer);
     }
 

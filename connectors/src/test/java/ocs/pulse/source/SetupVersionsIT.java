@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ocs.pulse.embedded.EmbeddedPostgres;
+import ocs.pulse.source.SourceProblem.Reason;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,18 @@ class SetupVersionsIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary(programs(version), Map.of())) {
             new SetupScenario(postgres, new SourceTerms(Heartbeat.TABLE, version == 14)).run();
         }
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary(programs(version), Map.of())) {
+        Map<String, String> own = version == 18 ? Map.of("idle_replication_slot_timeout", "1d") : Map.of();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary(programs(version), own)) {
+            assertThat(codes(postgres).contains(Reason.VERSION)).isEqualTo(version == 14);
+            assertThat(codes(postgres).contains(Reason.IDLE_SLOT_TIMEOUT)).isEqualTo(version == 18);
             new SetupScenario(postgres, new SourceTerms(Heartbeat.MESSAGE, version == 14)).run();
         }
+    }
+
+    private static List<Code> codes(EmbeddedPostgres postgres) {
+        SourceAddress address = SourceAddress.of("127.0.0.1", postgres.port(), "postgres", EmbeddedPostgres.USER, "");
+        return new SourceCheck(address, SourceNames.DEFAULT, SourceTerms.DEFAULT)
+                .inspect().findings().stream().map(Finding::code).toList();
     }
 
     private Path programs(int version) throws IOException, InterruptedException {

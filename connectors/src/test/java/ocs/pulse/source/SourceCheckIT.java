@@ -91,6 +91,7 @@ class SourceCheckIT {
     void shouldLeaveOptionalColumnsOutWhenTheDatabaseLacksThem() throws SQLException {
         sql("ALTER TABLE experiments_experimentsession DROP COLUMN platform");
         assertThat(prepare(EmbeddedPostgres.USER).names(SourceTable.SESSION)).doesNotContain("platform");
+        assertThat(codes()).contains(SourceProblem.Reason.COLUMN_OPTIONAL);
     }
 
     @Test
@@ -186,9 +187,12 @@ class SourceCheckIT {
 
     @Test
     void shouldNameTheSettingWhenTheServerDoesNotDecode() throws SQLException {
-        try (EmbeddedPostgres plain = EmbeddedPostgres.temporary(Map.of("wal_level", "replica"))) {
-            SourceProblem problem =
-                    problem(SourceAddress.of("127.0.0.1", plain.port(), "postgres", EmbeddedPostgres.USER, ""));
+        try (EmbeddedPostgres plain =
+                EmbeddedPostgres.temporary(Map.of("wal_level", "replica", "max_wal_senders", "0"))) {
+            SourceAddress address = SourceAddress.of("127.0.0.1", plain.port(), "postgres", EmbeddedPostgres.USER, "");
+            assertThat(findings(address, SourceTerms.DEFAULT))
+                    .anyMatch(finding -> finding.code() == SourceProblem.Reason.NO_FREE_SENDER);
+            SourceProblem problem = problem(address);
             assertThat(problem.reason()).isEqualTo(SourceProblem.Reason.WAL_LEVEL);
             assertThat(problem).hasMessageContaining("wal_level = logical");
         }
@@ -229,10 +233,46 @@ class SourceCheckIT {
         }
     }
 
+    @Test
+    void shouldNameRightsThatAreTooWideAndRowsThatAreHidden() throws SQLException {
+        String role = "wide" + databases;
+        sql(
+                "CREATE ROLE " + role + " LOGIN REPLICATION",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role,
+                "ALTER TABLE chat_chat ENABLE ROW LEVEL SECURITY");
+        List<Finding> findings = findings(as(role), SourceTerms.DEFAULT);
+        assertThat(findings)
+                .filteredOn(finding -> finding.code() == SourceProblem.Reason.PRIVILEGE_TOO_WIDE)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.line()).contains("may read more than the listed columns", "chat_chat"));
+        Finding hidden = findings.stream()
+                .filter(finding -> finding.code() == SourceProblem.Reason.ROW_SECURITY)
+                .findFirst()
+                .orElseThrow();
+        assertThat(hidden.stops()).isTrue();
+        sql(hidden.sql());
+        assertThat(findings(as(role), SourceTerms.DEFAULT))
+                .noneMatch(finding -> finding.code() == SourceProblem.Reason.ROW_SECURITY);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheHeartbeatTableAndWhatItIsToDoWithout() throws SQLException {
+        sql("CREATE TABLE pulse_heartbeat (id int PRIMARY KEY)");
+        assertThat(problem().reason()).isEqualTo(SourceProblem.Reason.HEARTBEAT);
+        assertThat(problem()).hasMessageContaining("has other columns (id int4)");
+        assertThat(findings(as(EmbeddedPostgres.USER), new SourceTerms(Heartbeat.MESSAGE, false)))
+                .filteredOn(finding -> finding.code() == SourceProblem.Reason.HEARTBEAT_MESSAGE)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.line()).contains("pg_logical_emit_message"));
+    }
+
     private List<Finding> inspect() {
-        return new SourceCheck(as(EmbeddedPostgres.USER), SourceNames.DEFAULT, SourceTerms.DEFAULT)
-                .inspect()
-                .findings();
+        return findings(as(EmbeddedPostgres.USER), SourceTerms.DEFAULT);
+    }
+
+    private static List<Finding> findings(SourceAddress address, SourceTerms terms) {
+        return new SourceCheck(address, SourceNames.DEFAULT, terms).inspect().findings();
     }
 
     private List<Code> codes() {

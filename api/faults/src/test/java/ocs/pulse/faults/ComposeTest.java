@@ -39,6 +39,7 @@ final class ComposeTest {
             assertThat(settings.get(Catalog.REPLICATION_FACTOR)).as(name).contains(3);
         }
         assertThat(settings("capture").get(Catalog.DATABASE_URL)).isPresent();
+        assertThat(settings("capture").get(Catalog.STATUS_PORT)).contains(8080);
         assertThat(settings("server-1").get(Catalog.ADVERTISE)).contains("server-1:8080");
         assertThat(settings("server-2").get(Catalog.PEER_SECRET)).isPresent();
         assertThat(settings("server-2").get(Catalog.STANDBYS)).isEqualTo(1);
@@ -75,7 +76,7 @@ final class ComposeTest {
     /** Which is also the broker that all other tests run with. */
     @Test
     void shouldRunTheBrokersThatTheClientsAreOf() {
-        for (String name : List.of("kafka-1", "kafka-2", "kafka-3")) {
+        for (String name : List.of("kafka-1", "kafka-2", "kafka-3", "connect")) {
             assertThat(service(name)).as(name).containsEntry("image", "apache/kafka:" + AppInfoParser.getVersion());
         }
     }

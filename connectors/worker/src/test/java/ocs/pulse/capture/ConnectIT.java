@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import ocs.pulse.connect.ConnectCluster;
 import ocs.pulse.connect.ConnectProblem;
 import ocs.pulse.connect.ConnectStatus;
@@ -23,45 +28,71 @@ import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.SourceNames;
 import ocs.pulse.tables.SourceTable;
 import ocs.pulse.worker.ConnectWorker;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Capture by a real worker: what the engine gives, through kills and changes from one to the other. {@code -Dpulse.kills=}
  * makes it long, {@code -Dpulse.seed=} makes it another run.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectIT {
     private static final long SEED = Long.getLong("pulse.seed", 20_261_125L);
     private static final int KILLS = Integer.getInteger("pulse.kills", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    Path directory;
-
+    private final AtomicInteger names = new AtomicInteger();
+    private Path directory = Path.of("");
+    private Bench servers;
     private Bench bench;
     private ConnectWorker worker;
     private CaptureSettings settings;
+    private String name = "";
     private int port;
 
-    @BeforeEach
-    void start() throws Exception {
-        bench = Bench.start(directory);
+    @BeforeAll
+    void start(@TempDir Path shared) throws Exception {
+        directory = shared;
+        servers = Bench.start(directory);
         port = ConnectWorker.freePort();
-        worker = ConnectWorker.start(bench.kafka.bootstrapServers(), directory.resolve("connect"), port);
+        startWorker();
         Files.writeString(directory.resolve("secret"), "password=none\n");
+    }
+
+    @AfterAll
+    void stop() {
+        worker.close();
+        servers.close();
+    }
+
+    /** Each test has a database, topics, a slot and a connector of its own. */
+    @BeforeEach
+    void name() throws SQLException {
+        name = "pulse" + names.incrementAndGet();
+        bench = servers.another(name);
         settings = bench.settings().withHeartbeat(Duration.ofMillis(100));
     }
 
     @AfterEach
-    void stop() {
-        worker.close();
-        bench.close();
+    void delete() {
+        cluster().delete();
+    }
+
+    private void startWorker() throws IOException {
+        worker = ConnectWorker.start(servers.kafka.bootstrapServers(), directory.resolve("connect"), port);
     }
 
     private ConnectCluster cluster() {
-        return new ConnectCluster(worker.await().url(), "pulse", ConnectConfig.PARTITION, PATIENCE);
+        return cluster(worker.await().url(), Optional.empty());
+    }
+
+    private ConnectCluster cluster(URI url, Optional<Path> trusted) {
+        return new ConnectCluster(url, trusted, name, ConnectConfig.PARTITION, PATIENCE);
     }
 
     private SourceLayout layout() {
@@ -78,7 +109,7 @@ class ConnectIT {
 
     private void killAndStartAgain() throws Exception {
         worker.kill();
-        worker = ConnectWorker.start(bench.kafka.bootstrapServers(), directory.resolve("connect"), port);
+        startWorker();
     }
 
     @Test
@@ -120,10 +151,10 @@ class ConnectIT {
             witness.awaitAll(worker::isAlive);
         }
         cluster.stop();
-        bench.sql("SELECT pg_drop_replication_slot('pulse')");
+        bench.sql("SELECT pg_drop_replication_slot('" + name + "')");
         assertThatThrownBy(cluster::resume)
                 .isInstanceOf(ConnectProblem.class)
-                .hasMessageContaining("Replication slot 'pulse' is gone")
+                .hasMessageContaining("Replication slot '" + name + "' is gone")
                 .hasMessageNotContaining("\n");
         await().until(() -> cluster.status().failed());
         ConnectStatus again = cluster.beginAt(handover().anew());
@@ -136,7 +167,7 @@ class ConnectIT {
             bench.sql("INSERT INTO " + table.qualifiedName() + " (id, hidden) VALUES (1000, 'secret')");
         }
         CaptureSettings engines = settings;
-        settings = engines.withNames(new SourceNames("pulse", "other")).withTopics("other.changes", "other.offsets");
+        settings = engines.withNames(new SourceNames(name, "other")).withTopics("other.changes", "other.offsets");
         ConnectCluster cluster = cluster();
         cluster.configure(config());
         cluster.beginAt(handover().fromEngine());
@@ -153,7 +184,7 @@ class ConnectIT {
                 assertThat(load).isNotNull();
             }
             witness.awaitAll(() -> !engine.failure().isDone());
-            List<String> expected = rows("ocs.changes");
+            List<String> expected = rows(bench.changesTopic());
             await().atMost(PATIENCE).until(() -> rows("other.changes").size() >= expected.size());
             assertThat(rows("other.changes")).isEqualTo(expected);
         }
@@ -193,13 +224,21 @@ class ConnectIT {
 
     @Test
     void shouldSayWhatIsMissingWhenAWorkerCannotDoWhatIsNeeded() throws Exception {
-        worker.close();
-        worker = ConnectWorker.start(
-                bench.kafka.bootstrapServers(),
-                directory.resolve("plain"),
-                port,
-                Map.of("exactly.once.source.support", "disabled", "config.providers", "env"));
-        ConnectCluster cluster = cluster();
+        int other = ConnectWorker.freePort();
+        Map<String, String> otherwise = Map.of(
+                "group.id", "plain",
+                "config.storage.topic", "plain-config",
+                "offset.storage.topic", "plain-offsets",
+                "status.storage.topic", "plain-status",
+                "exactly.once.source.support", "disabled",
+                "config.providers", "env");
+        try (ConnectWorker plain =
+                ConnectWorker.start(servers.kafka.bootstrapServers(), directory.resolve("plain"), other, otherwise)) {
+            assertSaysWhatIsMissing(cluster(plain.await().url(), Optional.empty()));
+        }
+    }
+
+    private void assertSaysWhatIsMissing(ConnectCluster cluster) {
         assertThat(cluster.check(config())).singleElement().satisfies(finding -> assertThat(finding.line())
                 .contains("exactly.once.support"));
         assertThatThrownBy(() -> cluster.configure(config())).hasMessageContaining("exactly-once");

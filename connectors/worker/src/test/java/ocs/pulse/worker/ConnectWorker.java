@@ -50,7 +50,10 @@ public final class ConnectWorker implements AutoCloseable {
             throws IOException {
         Path home = Files.createDirectories(directory);
         Properties settings = new Properties();
-        settings.putAll(settings(kafka, port, plugins()));
+        try (var shipped = Files.newBufferedReader(root().resolve("docker").resolve("connect.properties"))) {
+            settings.load(shipped);
+        }
+        settings.putAll(here(kafka, port, plugins()));
         settings.putAll(otherwise);
         Path file = home.resolve("worker.properties");
         try (var writer = Files.newBufferedWriter(file)) {
@@ -82,24 +85,17 @@ public final class ConnectWorker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(String kafka, int port, Path plugins) {
+    /** What is otherwise than in {@code docker/connect.properties}: one broker, and files for secrets too. */
+    private static Map<String, String> here(String kafka, int port, Path plugins) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("bootstrap.servers", kafka);
-        settings.put("group.id", "connect");
         settings.put("listeners", "http://127.0.0.1:" + port);
         settings.put("plugin.path", plugins.toString());
-        settings.put("exactly.once.source.support", "enabled");
         settings.put("config.providers", "file,env");
         settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
-        settings.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
-        settings.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        settings.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         for (String topic : List.of("offset", "config", "status")) {
-            settings.put(topic + ".storage.topic", "connect-" + topic);
             settings.put(topic + ".storage.replication.factor", "1");
         }
-        settings.put("offset.storage.partitions", "1");
-        settings.put("status.storage.partitions", "1");
         // A worker that was killed is missed sooner than after five minutes.
         settings.put("scheduled.rebalance.max.delay.ms", "0");
         settings.put("session.timeout.ms", "6000");
@@ -109,13 +105,20 @@ public final class ConnectWorker implements AutoCloseable {
 
     /** The plugin.path as the build made it. */
     private static Path plugins() throws IOException {
-        for (Path module : List.of(Path.of("."), Path.of("..", "connectors", "worker"))) {
-            Path plugins = module.resolve("target").resolve("plugins");
-            if (Files.isDirectory(plugins)) {
-                return plugins.toRealPath();
-            }
+        Path plugins = root().resolve(Path.of("connectors", "worker", "target", "plugins"));
+        if (Files.isDirectory(plugins)) {
+            return plugins.toRealPath();
         }
         throw new IllegalStateException("The plugin is not built: mvn -pl connectors/worker -am package");
+    }
+
+    /** Of the project, from one of its modules. */
+    private static Path root() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(directory.resolve("docker"))) {
+            directory = Objects.requireNonNull(directory.getParent(), "a directory of the project");
+        }
+        return directory;
     }
 
     private static Path resource(Path home, String name) throws IOException {
