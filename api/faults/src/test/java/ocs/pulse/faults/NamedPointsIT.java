@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 @Tag("soak")
 final class NamedPointsIT extends Faults {
     /** Of one statement; capture and the ledger take seconds for so many. */
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 15_000;
 
-    private static final int SOME = 5_000;
+    private static final int SOME = 1_500;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(5);
 
