@@ -164,12 +164,26 @@ public final class SourceTruth {
         String path = "/verify/" + name + ".sql";
         try (InputStream in = Objects.requireNonNull(SourceTruth.class.getResourceAsStream(path), path)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("${platform}", platform);
-            return INSTANT.matcher(text)
-                    .replaceAll(match -> Matcher.quoteReplacement(
-                            "to_char(" + match.group(1) + " at time zone 'UTC', '" + ISO + "')"));
+            return INSTANT.matcher(text).replaceAll(match -> Matcher.quoteReplacement(instant(match.group(1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As answers write it: infinities by their names, years before the first and behind the 9999th with a sign. */
+    private static String instant(String time) {
+        return """
+            case when isfinite($t) then
+              case
+                when extract(year from $u) > 9999 then '+' || to_char($u, '$iso')
+                when extract(year from $u) > 0 then to_char($u, '$iso')
+                when extract(year from $u) = -1 then '0000' || to_char($u, '$rest')
+                else '-' || lpad((-1 - extract(year from $u))::text, 4, '0') || to_char($u, '$rest')
+              end
+            else ($t)::text end""".replace("$u", "($t at time zone 'UTC')")
+                .replace("$t", time)
+                .replace("$iso", ISO)
+                .replace("$rest", ISO.substring("YYYY".length()));
     }
 
     private static boolean hasSessionPlatform(Connection connection) throws SQLException {

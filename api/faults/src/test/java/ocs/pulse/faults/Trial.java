@@ -195,8 +195,9 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** Compares everything that {@code pulse verify} does, of the largest team, while writes go on. */
-    void verify(int server, long seed) throws SQLException {
+    /** Compares everything that {@code pulse verify} does, of the largest team, between two writes. */
+    void verify(int server, long seed) throws SQLException, InterruptedException {
+        writing.pause();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         try (Connection connection = cluster.postgres().connect()) {
@@ -207,6 +208,7 @@ final class Trial implements AutoCloseable {
                     .as("server " + (server + 1) + ": " + said.toString(StandardCharsets.UTF_8))
                     .isZero();
         }
+        writing.goOn();
         System.out.print(said.toString(StandardCharsets.UTF_8));
     }
 
