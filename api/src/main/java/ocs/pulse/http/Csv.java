@@ -2,6 +2,7 @@ package ocs.pulse.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -74,8 +75,12 @@ final class Csv<R extends Record> implements AutoCloseable {
     /** Is read bit by bit, as the reader takes it, and once. */
     void write(Context context) {
         context.contentType(TYPE + "; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"pulse.csv\"")
-                .result(read());
+                .header("Content-Disposition", "attachment; filename=\"pulse.csv\"");
+        if (context.method() == HandlerType.HEAD) {
+            close();
+        } else {
+            Download.send(context, read());
+        }
     }
 
     InputStream read() {

@@ -1,6 +1,7 @@
 package ocs.pulse.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +54,11 @@ sealed interface PeerBody permits PeerBody.Whole, PeerBody.Table, PeerEvents {
 
         @Override
         public void write(Context context) {
-            context.result(spool.out());
+            if (context.method() == HandlerType.HEAD) {
+                spool.close();
+            } else {
+                Download.send(context, spool.out());
+            }
         }
 
         @Override
