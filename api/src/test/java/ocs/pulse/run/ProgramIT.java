@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class ProgramIT {
         Probe probe = Probe.of(PULSE.base().getPort());
         probe.awaitReady(() -> true);
         checkGolden(probe);
+        writeLargeRow();
         assertThat(write()).isGreaterThan(WRITERS * 50);
         try (Connection connection = PULSE.connect()) {
             probe.assertAnswersAreSqls(connection, "2025-08-01T00:00:00Z", "2025-12-01T00:00:00Z");
@@ -66,6 +68,15 @@ class ProgramIT {
         await().untilAsserted(() -> assertThat(
                         ExportedMetrics.missing(PULSE.get("/metrics").body()))
                 .isEmpty());
+    }
+
+    /** Above what Kafka takes of a record unless it is told otherwise, in each of the topics on its way. */
+    private static void writeLargeRow() throws SQLException {
+        try (Connection connection = PULSE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update experiments_experiment set description = repeat(U&'\\202E\\0001x', 350000)"
+                    + " where id = (select min(id) from experiments_experiment)");
+        }
     }
 
     /** Histories of several connections at once, their transactions interleaved, some lost to one another. */
