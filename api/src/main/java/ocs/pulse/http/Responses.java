@@ -87,7 +87,7 @@ final class Responses {
         } else if (answered.value() instanceof Csv<?> csv) {
             csv.write(context);
         } else {
-            context.contentType(ContentType.APPLICATION_JSON).result(body);
+            Download.answer(context.contentType(ContentType.APPLICATION_JSON), body);
         }
     }
 
