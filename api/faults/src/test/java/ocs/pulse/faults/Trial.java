@@ -95,9 +95,12 @@ final class Trial implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> writing.failure() != null || writing.committed() > before + 5);
         assertThat(writing.failure()).as("the writer").isNull();
         writing.pause();
-        awaitCaughtUp();
-        compare();
-        writing.goOn();
+        try {
+            awaitCaughtUp();
+            compare();
+        } finally {
+            writing.goOn();
+        }
         for (Reading reading : readings) {
             assertThat(reading.wrong()).as("wrong answers").isEmpty();
         }
