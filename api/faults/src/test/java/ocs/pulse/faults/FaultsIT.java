@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A fair selection of faults; the others are in {@link AllFaultsIT} and {@link NamedPointsIT}. */
-@Tag("full")
+@Tag("soak")
 final class FaultsIT extends Faults {
     @Test
     void shouldStayRightWhenPostgresCaptureAndAbrokerAreKilled() {
