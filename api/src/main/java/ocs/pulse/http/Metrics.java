@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,8 +38,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     void write(Context context) {
-        context.contentType("text/plain; version=0.0.4; charset=utf-8");
-        Download.answer(context, registry.scrape().getBytes(StandardCharsets.UTF_8));
+        context.contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape());
     }
 
     /** Labelled by route as it is declared, so that callers cannot make labels. */

@@ -38,18 +38,18 @@ final class OpenApi {
     }
 
     void json(Context context) {
-        Download.answer(context.contentType("application/json"), json);
+        context.contentType("application/json").result(json);
     }
 
     void yaml(Context context) {
-        Download.answer(context.contentType("application/yaml"), yaml);
+        context.contentType("application/yaml").result(yaml);
     }
 
     /** Nothing but text and a style of our own. */
     void page(Context context) {
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'")
-                .contentType("text/html; charset=utf-8");
-        Download.answer(context, page.getBytes(StandardCharsets.UTF_8));
+                .contentType("text/html; charset=utf-8")
+                .result(page);
     }
 
     void style(Context context) {

@@ -93,8 +93,8 @@ final class PageFiles {
             throw Refusal.unknown("file");
         }
         context.header("Cache-Control", "public, max-age=31536000, immutable")
-                .contentType(Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
-        Download.answer(context, file);
+                .contentType(Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1))))
+                .result(file);
     }
 
     private static String chartsVersion() {

@@ -24,7 +24,7 @@ sealed interface PeerBody permits PeerBody.Whole, PeerBody.Table, PeerEvents {
         @Override
         public void write(Context context) {
             if (bytes.length > 0) {
-                Download.answer(context, bytes);
+                context.result(bytes);
             }
         }
 

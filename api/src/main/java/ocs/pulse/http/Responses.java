@@ -87,7 +87,7 @@ final class Responses {
         } else if (answered.value() instanceof Csv<?> csv) {
             csv.write(context);
         } else {
-            Download.answer(context.contentType(ContentType.APPLICATION_JSON), body);
+            context.contentType(ContentType.APPLICATION_JSON).result(body);
         }
     }
 

@@ -12,7 +12,6 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URLEncoder;
@@ -191,33 +190,6 @@ final class AbuseTest {
         assertThat(BENCH.get(good("ada"), "/api/teams/team-1/dashboard/overview")
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void shouldAnswerOthersWhileHundredsDoNotReadWhatTheyAskedFor() throws Exception {
-        List<Socket> deaf = new ArrayList<>();
-        try {
-            for (int reader = 0; reader < 400; reader++) {
-                Socket socket = new Socket();
-                socket.setReceiveBufferSize(1_024);
-                socket.connect(new InetSocketAddress("127.0.0.1", BENCH.server.port()));
-                deaf.add(socket);
-                String path =
-                        List.of("/openapi", "/openapi.json", "/openapi.yaml").get(reader % 3);
-                socket.getOutputStream()
-                        .write((("GET " + path + " HTTP/1.1\r\nHost: it\r\n\r\n").repeat(20))
-                                .getBytes(StandardCharsets.US_ASCII));
-            }
-            await().pollDelay(Duration.ZERO)
-                    .atMost(Duration.ofSeconds(15))
-                    .until(() -> BENCH.get(good("reader"), "/api/teams/team-1/dashboard")
-                                    .statusCode()
-                            == 200);
-        } finally {
-            for (Socket socket : deaf) {
-                socket.close();
-            }
-        }
     }
 
     /** What comes back to these bytes until the server closes, or hangs up on what it does not want to read. */
