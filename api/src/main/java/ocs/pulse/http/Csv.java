@@ -2,7 +2,6 @@ package ocs.pulse.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,12 +74,8 @@ final class Csv<R extends Record> implements AutoCloseable {
     /** Is read bit by bit, as the reader takes it, and once. */
     void write(Context context) {
         context.contentType(TYPE + "; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"pulse.csv\"");
-        if (context.method() == HandlerType.HEAD) {
-            close();
-        } else {
-            Download.send(context, read());
-        }
+                .header("Content-Disposition", "attachment; filename=\"pulse.csv\"")
+                .result(read());
     }
 
     InputStream read() {

@@ -1,7 +1,6 @@
 package ocs.pulse.http;
 
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -54,11 +53,7 @@ sealed interface PeerBody permits PeerBody.Whole, PeerBody.Table, PeerEvents {
 
         @Override
         public void write(Context context) {
-            if (context.method() == HandlerType.HEAD) {
-                spool.close();
-            } else {
-                Download.send(context, spool.out());
-            }
+            context.result(spool.out());
         }
 
         @Override

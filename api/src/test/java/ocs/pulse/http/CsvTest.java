@@ -1,13 +1,10 @@
 package ocs.pulse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import ocs.pulse.auth.Authenticator;
 import ocs.pulse.auth.Caller;
 import ocs.pulse.auth.Right;
 import org.junit.jupiter.api.AfterAll;
@@ -134,47 +129,6 @@ final class CsvTest {
         assertThat(head.body()).isEmpty();
         assertThat(HttpBench.header(head, "ETag")).isEqualTo(HttpBench.header(got, "ETag"));
         assertThat(HttpBench.header(head, "Content-Type")).isEqualTo(HttpBench.header(got, "Content-Type"));
-    }
-
-    @Test
-    void shouldHoldNoThreadForSlowReaders() throws Exception {
-        FakeAnswers answers = new FakeAnswers();
-        try (HttpBench bench = new HttpBench(answers, Callers.of(Authenticator.open()))) {
-            List<Socket> slow = new ArrayList<>();
-            try {
-                for (int reader = 0; reader < 8; reader++) {
-                    answers.value = large();
-                    Socket socket = new Socket();
-                    socket.setReceiveBufferSize(4_096);
-                    socket.connect(new InetSocketAddress("127.0.0.1", bench.server.port()));
-                    slow.add(socket);
-                    socket.getOutputStream()
-                            .write("GET /api/teams/demo/sessions?format=csv HTTP/1.1\r\nHost: it\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
-                    assertThat(socket.getInputStream().read()).isEqualTo('H');
-                }
-                await().until(() -> Thread.getAllStackTraces().values().stream()
-                        .flatMap(Stream::of)
-                        .noneMatch(frame -> frame.getClassName().endsWith("HttpOutput")));
-                answers.value = "still answered";
-                assertThat(bench.get(null, "/api/teams/demo/dashboard/overview").body())
-                        .isEqualTo("\"still answered\"");
-            } finally {
-                for (Socket socket : slow) {
-                    socket.close();
-                }
-            }
-        }
-    }
-
-    /** Larger than what lies between a writer and a reader who does not read. */
-    private static Csv<Line> large() {
-        Csv<Line> table = new Csv<>(Line.class);
-        Line line = new Line("a".repeat(1_000), 1, List.of());
-        for (int row = 0; row < 8_000; row++) {
-            table.add(line);
-        }
-        return table.finish();
     }
 
     @Test
