@@ -22,6 +22,7 @@ import ocs.pulse.PartitionReport.Held;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
+import ocs.pulse.team.EarlyViews;
 import ocs.pulse.team.Standbys;
 import ocs.pulse.team.Teams;
 import ocs.pulse.team.TeamsTopology;
@@ -85,6 +86,7 @@ public final class PulseStreams implements AutoCloseable {
     private final Freeze freeze;
     private final ScheduledExecutorService ticker;
     private final ScheduledExecutorService remembering;
+    private final ScheduledExecutorService building;
 
     private PulseStreams(StreamsSettings settings) {
         this.teams = new Teams(settings.partitions(), settings.viewMemory());
@@ -95,6 +97,7 @@ public final class PulseStreams implements AutoCloseable {
         this.freeze = new Freeze(FREEZE, System::nanoTime, this::heartbeats);
         this.ticker = daemon("pulse-freeze");
         this.remembering = daemon("pulse-remember");
+        this.building = daemon("pulse-early-views");
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(thrown -> {
             if (rootOf(thrown) instanceof InvalidTxnStateException) {
@@ -121,6 +124,7 @@ public final class PulseStreams implements AutoCloseable {
         PulseStreams stages = new PulseStreams(settings);
         stages.streams.start();
         var unused = stages.ticker.scheduleWithFixedDelay(stages.freeze::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        new EarlyViews(stages.teams, settings.viewMemory(), FirstQuestions::ask).start(stages.building);
         if (topics.size() < PulseTopology.FILLING.size()) {
             stages.rememberLater(settings);
         }
@@ -264,6 +268,7 @@ public final class PulseStreams implements AutoCloseable {
 
     @Override
     public void close() {
+        building.shutdownNow();
         ticker.shutdownNow();
         remembering.shutdownNow();
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)

@@ -1,6 +1,7 @@
 package ocs.pulse.team;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 import ocs.pulse.change.PgTime;
 import ocs.pulse.change.Row;
 import ocs.pulse.proto.ExperimentTotalsProto;
@@ -47,6 +48,16 @@ final class ExperimentTotals {
             table.delete(key);
             count(team, trace, entry[0] == USAGE ? -1 : 0);
         }
+    }
+
+    /** The team's sessions, without those of the evaluation channel. */
+    static long sessions(StoreTable table, long team) {
+        LongAdder sessions = new LongAdder();
+        table.forEach(
+                TeamKeys.totals(team),
+                (key, value) -> sessions.add(
+                        StoreTable.parse(value, ExperimentTotalsProto.parser()).getSessions()));
+        return sessions.sum();
     }
 
     ChatbotTotals of(long team, long experiment) {

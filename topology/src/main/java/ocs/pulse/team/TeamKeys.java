@@ -96,6 +96,11 @@ final class TeamKeys {
         return key(team, TOTALS, experiment);
     }
 
+    /** The totals of each of the team's experiments. */
+    static Range totals(long team) {
+        return new Range(key(team, TOTALS), before(team, EXPERIMENT_PARTICIPANT));
+    }
+
     static Bytes experimentParticipant(long team, long experiment, long participant) {
         return key(team, EXPERIMENT_PARTICIPANT, experiment, participant);
     }

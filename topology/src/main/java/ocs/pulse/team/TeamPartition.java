@@ -1,9 +1,11 @@
 package ocs.pulse.team;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import ocs.pulse.change.Row;
 import ocs.pulse.change.TeamRecord;
 import ocs.pulse.view.SharedTables;
@@ -51,12 +53,13 @@ public final class TeamPartition {
     private final PartitionViews views;
     private final PartitionWriter writer;
     private final FigureReader figures;
+    private final StoreTable table;
     private final ViewMemory memory;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
     /** Opens the partition over its restored store. */
     TeamPartition(int number, KeyValueStore<Bytes, byte[]> store, ViewMemory memory) {
-        StoreTable table = new StoreTable(store);
+        this.table = new StoreTable(store);
         this.number = number;
         this.memory = memory;
         this.applied = new AppliedRecords(number, table);
@@ -122,6 +125,12 @@ public final class TeamPartition {
         }
         TeamState state = gate.whenWhole(team, () -> applied.state(team));
         return state.answer(state.version());
+    }
+
+    /** How many sessions each team of the partition has, about; teams without any may be missing. */
+    Map<Long, Long> sessions() {
+        return table.teams().stream()
+                .collect(Collectors.toMap(team -> team, team -> ExperimentTotals.sessions(table, team)));
     }
 
     /** Asks the aggregates of the team. */

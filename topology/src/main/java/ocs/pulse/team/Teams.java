@@ -37,6 +37,10 @@ public final class Teams {
         this.memory = new ViewMemory(viewMemory);
     }
 
+    Collection<TeamPartition> held() {
+        return List.copyOf(partitions.values());
+    }
+
     ViewMemory memory() {
         return memory;
     }
@@ -122,7 +126,7 @@ public final class Teams {
 
     /** The numbers of the partitions that are here. */
     public Collection<Integer> partitions() {
-        return java.util.List.copyOf(partitions.keySet());
+        return List.copyOf(partitions.keySet());
     }
 
     /** The partition that a team is in. */
