@@ -61,7 +61,7 @@ final class Chats {
         if (conversation < present.length) {
             return;
         }
-        int capacity = Math.max(16, conversation + 1 + (conversation >> 1));
+        int capacity = Room.of(conversation + 1);
         int old = present.length;
         present = Arrays.copyOf(present, capacity);
         tags = Arrays.copyOf(tags, capacity);

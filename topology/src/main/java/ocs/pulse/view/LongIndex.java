@@ -70,9 +70,7 @@ public final class LongIndex {
             if (values[next] == ABSENT) {
                 break;
             }
-            int home = homeOf(keys[next]);
-            boolean reachableWithoutHole = hole <= next ? hole < home && home <= next : hole < home || home <= next;
-            if (!reachableWithoutHole) {
+            if (!isFoundPast(hole, homeOf(keys[next]), next)) {
                 keys[hole] = keys[next];
                 values[hole] = values[next];
                 hole = next;
@@ -96,7 +94,19 @@ public final class LongIndex {
     }
 
     private int homeOf(long key) {
-        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
+        return home(key, keys.length);
+    }
+
+    /** Where the key belongs in a table of this capacity, a power of two. */
+    static int home(long key, int capacity) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (capacity - 1);
+    }
+
+    /**
+     * In a ring, whether an entry whose home is there and that stands at {@code at} is still found with nothing at {@code hole}.
+     */
+    static boolean isFoundPast(int hole, int home, int at) {
+        return hole <= at ? hole < home && home <= at : hole < home || home <= at;
     }
 
     private void grow() {

@@ -15,7 +15,7 @@ final class SessionPlaces {
         int number = numbers.hold(sessionId);
         if (number >= conversations.length) {
             int old = conversations.length;
-            conversations = Arrays.copyOf(conversations, Math.max(16, number + 1 + (number >> 1)));
+            conversations = Arrays.copyOf(conversations, Room.of(number + 1));
             Arrays.fill(conversations, old, conversations.length, -1);
         }
         return number;

@@ -6,15 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of sessions, by the ordinal of their conversation. A conversation has one session or none. */
 final class Sessions {
-    private static final int TEXT_BYTES = 56;
-
     final SessionKinds kinds = new SessionKinds();
     final Numbering experiments = new Numbering();
     final Numbering participants = new Numbering();
-    private long textBytes;
 
-    private long[] id = new long[0];
-    private String[] externalId = new String[0];
+    private final LongColumn id = new LongColumn();
+    private final ExternalIds externalId = new ExternalIds();
+    private boolean[] there = new boolean[0];
     private int[] experiment = new int[0];
     private int[] participant = new int[0];
     private int[] kind = new int[0];
@@ -22,15 +20,15 @@ final class Sessions {
     private long[] endedAt = new long[0];
 
     boolean has(int conversation) {
-        return conversation < id.length && id[conversation] != TeamView.NONE;
+        return conversation < there.length && there[conversation];
     }
 
     long id(int conversation) {
-        return id[conversation];
+        return id.get(conversation);
     }
 
     String externalId(int conversation) {
-        return externalId[conversation];
+        return externalId.get(conversation);
     }
 
     /** The number of its experiment. */
@@ -59,14 +57,14 @@ final class Sessions {
         reserve(conversation);
         remove(conversation);
         Long participantId = row.participantId();
-        id[conversation] = row.id();
-        externalId[conversation] = row.externalId();
+        there[conversation] = true;
+        id.set(conversation, row.id());
+        externalId.set(conversation, row.externalId());
         experiment[conversation] = experiments.hold(row.experimentId());
         participant[conversation] = participantId == null ? -1 : participants.hold(participantId);
         kind[conversation] = kinds.number(SessionKind.of(row));
         createdAt[conversation] = row.createdAt();
         endedAt[conversation] = row.endedAt() == null ? TeamView.NEVER : row.endedAt();
-        textBytes += TEXT_BYTES + row.externalId().length();
     }
 
     void remove(int conversation) {
@@ -77,9 +75,8 @@ final class Sessions {
         if (participant[conversation] >= 0) {
             participants.release(participants.id(participant[conversation]));
         }
-        textBytes -= TEXT_BYTES + externalId[conversation].length();
-        externalId[conversation] = "";
-        id[conversation] = TeamView.NONE;
+        externalId.remove(conversation);
+        there[conversation] = false;
     }
 
     /** The session as it was put. */
@@ -87,9 +84,9 @@ final class Sessions {
         SessionKind common = kinds.get(kind[conversation]);
         int number = participant[conversation];
         return new Row.Session(
-                id[conversation],
+                id.get(conversation),
                 common.teamId(),
-                externalId[conversation],
+                externalId.get(conversation),
                 experiments.id(experiment[conversation]),
                 number < 0 ? null : (Long) participants.id(number),
                 chatId,
@@ -107,18 +104,22 @@ final class Sessions {
 
     /** Heap in bytes. */
     long bytes() {
-        return 40L * id.length + textBytes + kinds.bytes() + experiments.bytes() + participants.bytes();
+        return 29L * there.length
+                + id.bytes()
+                + externalId.bytes()
+                + kinds.bytes()
+                + experiments.bytes()
+                + participants.bytes();
     }
 
     private void reserve(int conversation) {
-        if (conversation < id.length) {
+        if (conversation < there.length) {
             return;
         }
-        int capacity = Math.max(16, conversation + 1 + (conversation >> 1));
-        int old = id.length;
-        id = Arrays.copyOf(id, capacity);
-        Arrays.fill(id, old, capacity, TeamView.NONE);
-        externalId = Arrays.copyOf(externalId, capacity);
+        int capacity = Room.of(conversation + 1);
+        there = Arrays.copyOf(there, capacity);
+        id.resize(capacity);
+        externalId.resize(capacity);
         experiment = Arrays.copyOf(experiment, capacity);
         participant = Arrays.copyOf(participant, capacity);
         kind = Arrays.copyOf(kind, capacity);

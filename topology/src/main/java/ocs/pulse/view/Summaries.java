@@ -114,7 +114,7 @@ final class Summaries {
         if (conversation < first.length) {
             return;
         }
-        int capacity = Math.max(16, conversation + 1 + (conversation >> 1));
+        int capacity = Room.of(conversation + 1);
         first = Arrays.copyOf(first, capacity);
         last = Arrays.copyOf(last, capacity);
         lastHuman = Arrays.copyOf(lastHuman, capacity);

@@ -11,10 +11,11 @@ import java.util.Arrays;
  * <p>A mark packs a message's type (lowest two bits) with the ordinal of its tag set.
  */
 final class Timelines {
+    /** For a conversation that has begun to grow among others. */
     private static final int LEAST_ROOM = 4;
 
     private long[] times = new long[64];
-    private long[] ids = new long[64];
+    private LongColumn ids = new LongColumn();
     private int[] marks = new int[64];
     private int used;
     private int reserved;
@@ -22,6 +23,10 @@ final class Timelines {
     private int[] starts = new int[16];
     private int[] lengths = new int[16];
     private int[] rooms = new int[16];
+
+    Timelines() {
+        ids.resize(times.length);
+    }
 
     int start(int conversation) {
         return conversation < starts.length ? starts[conversation] : 0;
@@ -36,7 +41,7 @@ final class Timelines {
     }
 
     long id(int message) {
-        return ids[message];
+        return ids.get(message);
     }
 
     int mark(int message) {
@@ -55,7 +60,7 @@ final class Timelines {
             int middle = (low + high) >>> 1;
             int order = Long.compare(times[middle], time);
             if (order == 0) {
-                order = Long.compare(ids[middle], id);
+                order = Long.compare(ids.get(middle), id);
             }
             if (order == 0) {
                 return middle;
@@ -73,7 +78,7 @@ final class Timelines {
     int findNewest(int conversation, long id) {
         int start = start(conversation);
         for (int message = end(conversation) - 1; message >= start; message--) {
-            if (ids[message] == id) {
+            if (ids.get(message) == id) {
                 return message;
             }
         }
@@ -90,7 +95,7 @@ final class Timelines {
         int position = starts[conversation] + offset;
         copy(position, position + 1, lengths[conversation] - offset);
         times[position] = time;
-        ids[position] = id;
+        ids.set(position, id);
         marks[position] = mark;
         lengths[conversation]++;
     }
@@ -106,12 +111,12 @@ final class Timelines {
 
     /** Heap in bytes. */
     long bytes() {
-        return 20L * times.length + 12L * starts.length;
+        return 12L * times.length + ids.bytes() + 12L * starts.length;
     }
 
     private void reserve(int conversation) {
         if (conversation >= starts.length) {
-            int capacity = Math.max(conversation + 1, 2 * starts.length);
+            int capacity = Room.of(conversation + 1);
             starts = Arrays.copyOf(starts, capacity);
             lengths = Arrays.copyOf(lengths, capacity);
             rooms = Arrays.copyOf(rooms, capacity);
@@ -120,9 +125,9 @@ final class Timelines {
 
     private void makeRoom(int conversation) {
         int room = rooms[conversation];
-        int wanted = Math.max(LEAST_ROOM, room + (room >> 1));
-        boolean isLast = room > 0 && starts[conversation] + room == used;
-        int target = isLast ? starts[conversation] : used;
+        boolean isLast = room == 0 || starts[conversation] + room == used;
+        int wanted = isLast ? room + 1 : Math.max(LEAST_ROOM, room + (room >> 1));
+        int target = room > 0 && isLast ? starts[conversation] : used;
         if (target + (long) wanted > times.length) {
             if (reserved < used / 2) {
                 compact();
@@ -131,7 +136,7 @@ final class Timelines {
             }
             enlarge(Math.addExact(target, wanted));
         }
-        if (!isLast) {
+        if (target == used) {
             copy(starts[conversation], target, lengths[conversation]);
             starts[conversation] = target;
         }
@@ -141,26 +146,26 @@ final class Timelines {
     }
 
     private void enlarge(int least) {
-        int capacity =
-                (int) Math.min(Integer.MAX_VALUE - 8, Math.max(least, times.length + (long) (times.length >> 1)));
+        int capacity = Room.of(least);
         times = Arrays.copyOf(times, capacity);
-        ids = Arrays.copyOf(ids, capacity);
+        ids.resize(capacity);
         marks = Arrays.copyOf(marks, capacity);
     }
 
     private void compact() {
         long[] oldTimes = times;
-        long[] oldIds = ids;
+        LongColumn oldIds = ids;
         int[] oldMarks = marks;
-        int capacity = Math.max(64, reserved + (reserved >> 2));
+        int capacity = Room.of(reserved);
         times = new long[capacity];
-        ids = new long[capacity];
+        ids = new LongColumn();
+        ids.resize(capacity);
         marks = new int[capacity];
         used = 0;
         for (int conversation = 0; conversation < starts.length; conversation++) {
             int start = starts[conversation];
             System.arraycopy(oldTimes, start, times, used, lengths[conversation]);
-            System.arraycopy(oldIds, start, ids, used, lengths[conversation]);
+            ids.take(oldIds, start, used, lengths[conversation]);
             System.arraycopy(oldMarks, start, marks, used, lengths[conversation]);
             starts[conversation] = used;
             used += rooms[conversation];
@@ -169,7 +174,7 @@ final class Timelines {
 
     private void copy(int from, int to, int count) {
         System.arraycopy(times, from, times, to, count);
-        System.arraycopy(ids, from, ids, to, count);
+        ids.move(from, to, count);
         System.arraycopy(marks, from, marks, to, count);
     }
 }

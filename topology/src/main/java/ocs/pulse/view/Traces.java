@@ -6,13 +6,13 @@ import ocs.pulse.change.Row;
 /** The columns of traces. A vacant ordinal has the id {@link TeamView#NONE} and no session. */
 final class Traces {
     private final Numbering ordinals = new Numbering();
+    private final Numbering experiments = new Numbering();
     private final Names names = new Names();
 
-    private long[] id = new long[0];
+    private final LongColumn durationMs = new LongColumn();
     private int[] session = new int[0];
-    private long[] experimentId = new long[0];
+    private int[] experiment = new int[0];
     private long[] time = new long[0];
-    private long[] durationMs = new long[0];
     private String[] status = new String[0];
 
     int bound() {
@@ -25,7 +25,7 @@ final class Traces {
     }
 
     long id(int trace) {
-        return id[trace];
+        return ordinals.isHeld(trace) ? ordinals.id(trace) : TeamView.NONE;
     }
 
     /** The number of the session that the trace names, -1 where it names none. */
@@ -34,7 +34,7 @@ final class Traces {
     }
 
     long experimentId(int trace) {
-        return experimentId[trace];
+        return experiment[trace] < 0 ? TeamView.NONE : experiments.id(experiment[trace]);
     }
 
     long time(int trace) {
@@ -42,7 +42,7 @@ final class Traces {
     }
 
     long durationMs(int trace) {
-        return durationMs[trace];
+        return durationMs.get(trace);
     }
 
     String status(int trace) {
@@ -54,38 +54,44 @@ final class Traces {
         if (trace == LongIndex.ABSENT) {
             trace = ordinals.hold(row.id());
             reserve(trace);
+        } else {
+            releaseExperiment(trace);
         }
-        id[trace] = row.id();
+        Long experimentId = row.experimentId();
         session[trace] = sessionNumber;
-        experimentId[trace] = row.experimentId() == null ? TeamView.NONE : row.experimentId();
+        experiment[trace] = experimentId == null ? -1 : experiments.hold(experimentId);
         time[trace] = row.timestamp();
-        durationMs[trace] = row.durationMs();
+        durationMs.set(trace, row.durationMs());
         status[trace] = names.same(row.status());
     }
 
     void remove(int trace) {
-        ordinals.release(id[trace]);
-        id[trace] = TeamView.NONE;
+        releaseExperiment(trace);
+        ordinals.release(ordinals.id(trace));
         session[trace] = -1;
+        experiment[trace] = -1;
+    }
+
+    private void releaseExperiment(int trace) {
+        if (experiment[trace] >= 0) {
+            experiments.release(experiments.id(experiment[trace]));
+        }
     }
 
     /** Heap in bytes. */
     long bytes() {
-        return ordinals.bytes() + 40L * id.length;
+        return ordinals.bytes() + experiments.bytes() + durationMs.bytes() + 20L * time.length;
     }
 
     private void reserve(int trace) {
-        if (trace < id.length) {
+        if (trace < time.length) {
             return;
         }
-        int capacity = Math.max(16, trace + 1 + (trace >> 1));
-        int old = id.length;
-        id = Arrays.copyOf(id, capacity);
-        Arrays.fill(id, old, capacity, TeamView.NONE);
+        int capacity = Room.of(trace + 1);
         session = Arrays.copyOf(session, capacity);
-        experimentId = Arrays.copyOf(experimentId, capacity);
+        experiment = Arrays.copyOf(experiment, capacity);
         time = Arrays.copyOf(time, capacity);
-        durationMs = Arrays.copyOf(durationMs, capacity);
+        durationMs.resize(capacity);
         status = Arrays.copyOf(status, capacity);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import ocs.pulse.change.Placed;
@@ -68,7 +69,7 @@ class ColumnViewProperties {
 
     private static Placed placed(Random random) {
         long chat = 1 + random.nextInt(CHATS);
-        long id = 1 + random.nextInt(6);
+        long id = id(random, 6);
         return switch (random.nextInt(8)) {
             case 0 -> Placed.in(chat, new Row.Chat(chat, 1));
             case 1 -> Placed.in(chat, session(random, id, chat));
@@ -76,12 +77,12 @@ class ColumnViewProperties {
                 Placed.in(
                         chat,
                         new Row.Message(
-                                1 + random.nextInt(40),
+                                id(random, 40),
                                 chat,
                                 List.of("human", "ai", "system", "tool").get(random.nextInt(4)),
                                 random.nextInt(5)));
             case 4 -> new Placed(tagging(random, id), chat, 0);
-            case 5 -> new Placed(tagging(random, 10 + id), chat, 1 + random.nextInt(40));
+            case 5 -> new Placed(tagging(random, 10 + id), chat, id(random, 40));
             case 6 ->
                 Placed.in(
                         chat,
@@ -89,19 +90,25 @@ class ColumnViewProperties {
                                 id,
                                 1L,
                                 id % 2 == 0 ? null : (Long) id,
-                                random.nextBoolean() ? null : (Long) (1L + random.nextInt(6)),
+                                random.nextBoolean() ? null : (Long) id(random, 6),
                                 random.nextInt(9),
-                                random.nextInt(9),
+                                id(random, 9),
                                 "success"));
             default -> Placed.alone(new Row.Participant(id, 1, "n" + random.nextInt(3), "i" + id, "web", ""));
         };
+    }
+
+    /** One of so many, of which a few are below 0, or of more than four bytes. */
+    private static long id(Random random, int count) {
+        long id = 1 + random.nextInt(count);
+        return id % 5 == 0 ? id << 40 : id % 6 == 0 ? -id : id;
     }
 
     private static Row.Session session(Random random, long id, long chat) {
         return new Row.Session(
                 id,
                 1,
-                "x" + random.nextInt(100),
+                random.nextBoolean() ? "x" + random.nextInt(100) : new UUID(random.nextInt(9), id).toString(),
                 random.nextInt(3),
                 random.nextBoolean() ? null : (Long) (1L + random.nextInt(3)),
                 chat,
