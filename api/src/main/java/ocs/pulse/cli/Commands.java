@@ -37,6 +37,7 @@ public final class Commands {
             new StatusCommand(),
             new ConnectorCommand(),
             new TopologyCommand(),
+            new BenchCommand(),
             new SettingsCommand());
 
     private final Console console;

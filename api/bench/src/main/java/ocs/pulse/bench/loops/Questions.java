@@ -54,7 +54,7 @@ public class Questions {
 
     private final Random random = new Random(1);
     private ColumnView view = new ColumnView(1, SyntheticTeam.shared());
-    private long message = 1L << 40;
+    private long message = 1L << 31;
 
     @Setup
     public void fill() {

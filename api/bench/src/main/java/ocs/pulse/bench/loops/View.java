@@ -34,7 +34,7 @@ public class View {
     private final Random random = new Random(1);
     private List<Placed> rows = List.of();
     private ColumnView view = new ColumnView(1, SyntheticTeam.shared());
-    private long message = 1L << 40;
+    private long message = 1L << 31;
 
     @Setup
     public void fill() {
