@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String RESTARTS = "pulse_capture_restarts";
+    private static final String RESTARTS = "pulse_capture_restarts_total";
     private static final Pattern SAMPLE = Pattern.compile("(pulse_[a-z_]+(?:\\{[^}]*})?) (\\S+)");
     private static final Pattern TABLE = Pattern.compile("pulse_snapshot_rows\\{table=\"([^\"]+)\"}");
     private static final Pattern STATE = Pattern.compile("pulse_capture_state\\{state=\"([^\"]+)\"}");
@@ -77,7 +77,7 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
     }
 
     private String restarts() {
-        return metrics.containsKey(RESTARTS) ? ", restarted " + whole(RESTARTS) + " times" : "";
+        return metrics.getOrDefault(RESTARTS, 0.0) > 0 ? ", restarted " + whole(RESTARTS) + " times" : "";
     }
 
     private String limit() {

@@ -18,12 +18,16 @@ public final class CallerLimits {
 
     private final int perSecond;
     private final int atOnce;
+    private final int exports;
     private final Cache<String, Use> uses = Caffeine.newBuilder()
             .maximumSize(MOST_CALLERS)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    private record Use(Bucket rate, Semaphore free) {}
+    /** Tables that wait on disk for one caller to read them; their readers may be slow. */
+    static final int MOST_EXPORTS = 16;
+
+    private record Use(Bucket rate, Semaphore free, Semaphore exports) {}
 
     /** A request that is being answered; over when it is closed. */
     interface Turn extends AutoCloseable {
@@ -32,13 +36,18 @@ public final class CallerLimits {
     }
 
     public CallerLimits(int perSecond, int atOnce) {
+        this(perSecond, atOnce, MOST_EXPORTS);
+    }
+
+    private CallerLimits(int perSecond, int atOnce, int exports) {
         this.perSecond = perSecond;
         this.atOnce = atOnce;
+        this.exports = exports;
     }
 
     /** For a program that keeps no callers apart. */
     public static CallerLimits none() {
-        return new CallerLimits(100_000_000, Integer.MAX_VALUE);
+        return new CallerLimits(100_000_000, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** Throws a {@link TooMany}. */
@@ -55,10 +64,19 @@ public final class CallerLimits {
         return use.free()::release;
     }
 
+    /** A whole table for the caller, from its beginning until it has been read. Throws a {@link TooMany}. */
+    Turn export(Caller caller) {
+        Semaphore free = uses.get(caller.name(), name -> use()).exports();
+        if (!free.tryAcquire()) {
+            throw new TooMany("more than " + exports + " tables as CSV at the same time", Duration.ofSeconds(1));
+        }
+        return free::release;
+    }
+
     private Use use() {
         Bucket rate = Bucket.builder()
                 .addLimit(limit -> limit.capacity(2L * perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .build();
-        return new Use(rate, new Semaphore(atOnce));
+        return new Use(rate, new Semaphore(atOnce), new Semaphore(exports));
     }
 }

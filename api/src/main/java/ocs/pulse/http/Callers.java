@@ -22,16 +22,18 @@ public final class Callers {
     private final Authenticator tokens;
     private final Sessions sessions;
     private final CallerLimits limits;
+    private final FailedExchanges failed;
 
     /** Without limits. */
     public Callers(Authenticator tokens, Sessions sessions) {
-        this(tokens, sessions, CallerLimits.none());
+        this(tokens, sessions, CallerLimits.none(), new FailedExchanges(Optional.empty()));
     }
 
-    public Callers(Authenticator tokens, Sessions sessions, CallerLimits limits) {
+    public Callers(Authenticator tokens, Sessions sessions, CallerLimits limits, FailedExchanges failed) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.limits = limits;
+        this.failed = failed;
     }
 
     /** With sessions that end with the process, and without limits. */
@@ -51,12 +53,21 @@ public final class Callers {
         return limits.enter(caller);
     }
 
+    /** Throws a {@link TooMany} where too many tables are on their way to the caller; else its place among them. */
+    CallerLimits.Turn export(Caller caller) {
+        return limits.export(caller);
+    }
+
     Authenticator tokens() {
         return tokens;
     }
 
     Sessions sessions() {
         return sessions;
+    }
+
+    FailedExchanges failed() {
+        return failed;
     }
 
     Optional<Sessions.Session> session(Context context) {

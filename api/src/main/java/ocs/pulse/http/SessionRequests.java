@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import ocs.pulse.auth.Caller;
 import ocs.pulse.auth.Right;
 import ocs.pulse.auth.Sessions;
@@ -65,8 +66,13 @@ final class SessionRequests {
 
     void begin(Context context) {
         requireSameSite(context);
+        callers.failed().check(context);
         String token = token(context);
-        Caller caller = callers.tokens().caller(token).orElseThrow(Refusal::withoutToken);
+        Optional<Caller> known = callers.tokens().caller(token);
+        if (known.isEmpty()) {
+            callers.failed().count(context);
+        }
+        Caller caller = known.orElseThrow(Refusal::withoutToken);
         Sessions.Session session = callers.sessions().begin(token, caller.until());
         String sealed = callers.sessions().seal(session);
         if (Callers.COOKIE.length() + sealed.length() > MOST_COOKIE) {

@@ -87,6 +87,7 @@ final class TeamRequests {
         requireRight(caller, right);
         if (Csv.isAsked(context)) {
             requireRight(caller, Right.EXPORT);
+            EndOfRequest.close(context, callers.export(caller));
         }
         Routing.Asker asker = new Routing.Asker(caller.name(), () -> isStillAllowed(context, right));
         routing.answer(

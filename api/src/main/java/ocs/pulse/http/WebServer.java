@@ -84,6 +84,7 @@ public final class WebServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jsonMapper(new JavalinJackson(Json.mapper(), false));
         config.http.maxRequestSize = Transport.MOST_BODY_BYTES;
+        config.jetty.modifyServletContextHandler(handler -> handler.addEventListener(new EndOfRequest()));
         config.requestLogger.http((context, milliseconds) -> {
             metrics.record(context, milliseconds);
             RequestIds.end();

@@ -1,5 +1,6 @@
 package ocs.pulse.run;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 record CaptureMetrics(MeterRegistry registry, AtomicReference<@Nullable CaptureProgress> capture, Clock clock) {
 
     void register() {
-        gauge("pulse.capture.records", CaptureProgress::recordsSent);
-        gauge("pulse.capture.restarts", CaptureProgress::restarts);
+        counter("pulse.capture.records", CaptureProgress::recordsSent);
+        counter("pulse.capture.restarts", CaptureProgress::restarts);
         gauge("pulse.capture.heartbeat.age.seconds", progress -> age(progress.lastHeartbeatMillis()));
         for (CaptureProgress.State state : CaptureProgress.State.values()) {
             String name = state.name().toLowerCase(Locale.ROOT);
@@ -68,6 +69,15 @@ record CaptureMetrics(MeterRegistry registry, AtomicReference<@Nullable CaptureP
 
     private void slot(String name, ToDoubleFunction<SlotState> value) {
         gauge(name, progress -> progress.slot().map(value::applyAsDouble).orElse(Double.NaN));
+    }
+
+    /** Counted since the process began. */
+    private void counter(String name, ToDoubleFunction<CaptureProgress> value) {
+        FunctionCounter.builder(name, capture, known -> {
+                    CaptureProgress progress = known.get();
+                    return progress == null ? 0 : value.applyAsDouble(progress);
+                })
+                .register(registry);
     }
 
     private void gauge(String name, ToDoubleFunction<CaptureProgress> value) {

@@ -27,6 +27,7 @@ import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.http.CallerLimits;
 import ocs.pulse.http.Callers;
+import ocs.pulse.http.FailedExchanges;
 import ocs.pulse.http.Links;
 import ocs.pulse.http.Metrics;
 import ocs.pulse.http.Peers;
@@ -218,6 +219,10 @@ public final class Program {
         });
     }
 
+    private FailedExchanges failedExchanges() {
+        return new FailedExchanges(settings.get(Catalog.CLIENT_ADDRESS_HEADER));
+    }
+
     private Metrics metrics() {
         Metrics metrics = parts.add("metrics", new Metrics());
         registry = metrics.registry();
@@ -235,7 +240,7 @@ public final class Program {
                 settings.get(Catalog.STREAMS_PER_TEAM));
         streams.register(metrics.registry());
         Routes routes = new Routes(
-                new Callers(door.authenticator(), sessions(), limits()),
+                new Callers(door.authenticator(), sessions(), limits(), failedExchanges()),
                 parts.add("questions", new TimedAnswers(answers, settings.get(Catalog.QUESTION_LIMIT), MOST_QUESTIONS)),
                 health::readiness,
                 metrics,

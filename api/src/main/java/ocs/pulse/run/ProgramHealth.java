@@ -1,5 +1,6 @@
 package ocs.pulse.run;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -129,7 +130,11 @@ final class ProgramHealth {
                 registry,
                 "pulse.lag.seconds",
                 stages -> stages.teams().watermarkAt() == 0 ? Double.NaN : lagMillis(stages) / 1e3);
-        gauge(registry, "pulse.views.builds", stages -> stages.teams().viewBuilds());
+        FunctionCounter.builder("pulse.views.builds", stages, running -> {
+                    PulseStreams started = running.get();
+                    return started == null ? 0 : started.teams().viewBuilds();
+                })
+                .register(registry);
         gauge(registry, "pulse.views.bytes", stages -> stages.teams().viewBytes());
         gauge(registry, "pulse.partitions", stages -> stages.teams()
                 .partitions()

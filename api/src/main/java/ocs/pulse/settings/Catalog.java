@@ -373,6 +373,14 @@ public final class Catalog {
             "How many requests of one caller are answered at the same time; more is a 429",
             Values.number(1, 10_000));
 
+    public static final Setting<Optional<String>> CLIENT_ADDRESS_HEADER = open(
+            "client-address-header",
+            Role.SERVING,
+            "NAME",
+            "",
+            "Header in which the proxy gives a client's address, such as X-Real-IP; only behind one that sets it",
+            Values.optional(Values::header));
+
     public static final Setting<Duration> QUESTION_LIMIT = open(
             "question-limit",
             Role.SERVING,
@@ -501,6 +509,7 @@ public final class Catalog {
             PARTICIPANT_URL,
             CALLER_RATE,
             CALLER_CONCURRENCY,
+            CLIENT_ADDRESS_HEADER,
             QUESTION_LIMIT,
             WAIT_LIMIT,
             STREAM_HEARTBEAT,

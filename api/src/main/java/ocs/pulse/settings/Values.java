@@ -165,6 +165,13 @@ final class Values {
         return origins;
     }
 
+    static String header(String text) {
+        if (!text.matches("[A-Za-z0-9-]+")) {
+            throw new IllegalArgumentException("takes the name of a header, such as X-Real-IP");
+        }
+        return text;
+    }
+
     /** An address with the places {@code {team}} and {@code {id}}; of this site, or of one by HTTP. */
     static String template(String text) {
         boolean placed = text.contains("{team}") && text.contains("{id}");

@@ -9,7 +9,7 @@ class ProgramStatusTest {
     private static final String METRICS = """
             # HELP pulse_lag_seconds
             pulse_lag_seconds 0.25
-            pulse_capture_restarts 2.0
+            pulse_capture_restarts_total 2.0
             pulse_capture_state{state="snapshot"} 1.0
             pulse_capture_state{state="streaming"} 0.0
             pulse_capture_heartbeat_age_seconds NaN

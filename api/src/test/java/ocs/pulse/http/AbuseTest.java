@@ -111,7 +111,8 @@ final class AbuseTest {
                     JwtTokens.ofSecret(
                             new JwtTokens.Expected("https://chat.example", "ocs-pulse", Clock.systemUTC()), SECRET),
                     new Sessions(SessionKey.random(), Duration.ofHours(1), Clock.systemUTC()),
-                    new CallerLimits(100, 4)),
+                    new CallerLimits(100, 4),
+                    new FailedExchanges(Optional.empty())),
             new Transport("127.0.0.1", 0, Optional.empty(), PATIENCE),
             List.of("https://known.example"));
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,6 +99,24 @@ final class SessionRequestsTest {
                                 .header("Authorization", "Bearer nobody"))
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void shouldLookAtNoTokenFromWhereManyWereOfNoUse() throws Exception {
+        String cookie = begin(BODY).headers().firstValue("Set-Cookie").orElseThrow();
+        List<HttpResponse<String>> refused = new ArrayList<>();
+        for (int guess = 0; guess < 21; guess++) {
+            refused.add(send(post("{\"token\": \"guess\"}").header("X-Real-IP", "192.0.2." + guess)));
+        }
+        assertThat(refused.subList(0, 20)).allMatch(response -> response.statusCode() == 401);
+        assertThat(refused.get(20).statusCode()).isEqualTo(429);
+        assertThat(refused.get(20).body()).contains("more than 20 tokens from one address");
+        assertThat(refused.get(20).headers().firstValue("Retry-After").orElseThrow())
+                .matches("[1-6]");
+        assertThat(begin(BODY).statusCode()).isEqualTo(429);
+        assertThat(get(OVERVIEW, cookie).statusCode())
+                .as("a session that has begun")
+                .isEqualTo(200);
     }
 
     @Test

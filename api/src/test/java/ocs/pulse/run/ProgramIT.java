@@ -68,6 +68,7 @@ class ProgramIT {
         await().untilAsserted(() -> assertThat(
                         ExportedMetrics.missing(PULSE.get("/metrics").body()))
                 .isEmpty());
+        assertThat(ExportedMetrics.notCounted(PULSE.get("/metrics").body())).isEmpty();
     }
 
     /** Above what Kafka takes of a record unless it is told otherwise, in each of the topics on its way. */

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
  * The socket and its bounds.
@@ -30,7 +31,13 @@ public record Transport(String host, int port, Optional<PemFiles> tls, Duration 
     /** Open connections; further ones wait to be accepted. */
     private static final int MOST_CONNECTIONS = 8_192;
 
+    /** Of what is on its way to one client, in the kernel; its own bound is megabytes for each. */
+    private static final int MOST_UNSENT_BYTES = 256 * 1024;
+
     private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a block may wait for its reader at any rate; one that reads takes it in a few milliseconds. */
+    private static final Duration READ_PATIENCE = Duration.ofMillis(500);
 
     public static Transport plain(String host, int port) {
         return new Transport(host, port, Optional.empty(), Duration.ofSeconds(10));
@@ -49,10 +56,16 @@ public record Transport(String host, int port, Optional<PemFiles> tls, Duration 
                 }));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptedSendBufferSize(MOST_UNSENT_BYTES);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(new SlowClients(patience, connector.getScheduler()));
+        server.insertHandler(new SlowReaders(threads(server) / 2, READ_PATIENCE, connector.getScheduler()));
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         return connector;
+    }
+
+    private static int threads(Server server) {
+        return server.getThreadPool() instanceof ThreadPool.SizedThreadPool sized ? sized.getMaxThreads() : 200;
     }
 
     private static ConnectionFactory[] secured(HttpConfiguration http, HttpConnectionFactory plain, PemFiles pem) {
