@@ -22,6 +22,7 @@ import ocs.pulse.PartitionReport.Held;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerStatus;
 import ocs.pulse.ledger.LedgerTopology;
+import ocs.pulse.store.DamagedStore;
 import ocs.pulse.team.EarlyViews;
 import ocs.pulse.team.Standbys;
 import ocs.pulse.team.Teams;
@@ -29,24 +30,18 @@ import ocs.pulse.team.TeamsTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The stages, running in this process until closed or until one of them fails. */
 public final class PulseStreams implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PulseStreams.class);
-
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     /** A member that died is missed after this; the least that brokers allow by default. */
@@ -78,7 +73,7 @@ public final class PulseStreams implements AutoCloseable {
     private final Teams teams;
     private final LedgerBoard board = new LedgerBoard();
     private final RestoreProgress restore = new RestoreProgress();
-    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final StageFailures failures = new StageFailures();
     private final StoreMemory memory;
     private final KafkaStreams streams;
     private final Optional<Members> members;
@@ -99,17 +94,7 @@ public final class PulseStreams implements AutoCloseable {
         this.remembering = daemon("pulse-remember");
         this.building = daemon("pulse-early-views");
         streams.setGlobalStateRestoreListener(restore);
-        streams.setUncaughtExceptionHandler(thrown -> {
-            if (rootOf(thrown) instanceof InvalidTxnStateException) {
-                LOG.warn(
-                        "Kafka was away for longer than a transaction may take; the stages go on from the last one",
-                        thrown);
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
-            failure.complete(new StreamsProblem(
-                    StreamsProblem.Reason.STOPPED, "A stage stopped on an error: " + rootOf(thrown), thrown));
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        streams.setUncaughtExceptionHandler(failures);
     }
 
     /** Whether there is what the stages read; a {@link StreamsProblem} where Kafka does not answer. */
@@ -122,13 +107,23 @@ public final class PulseStreams implements AutoCloseable {
         Map<String, String> topics = new StreamsTopics(settings).prepare();
         StateDirectory.claim(settings.stateDirectory(), topics);
         PulseStreams stages = new PulseStreams(settings);
-        stages.streams.start();
+        stages.open();
         var unused = stages.ticker.scheduleWithFixedDelay(stages.freeze::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         new EarlyViews(stages.teams, settings.viewMemory(), FirstQuestions::ask).start(stages.building);
         if (topics.size() < PulseTopology.FILLING.size()) {
             stages.rememberLater(settings);
         }
         return stages;
+    }
+
+    /** Opens the stores that are here already, too. */
+    private void open() {
+        try {
+            streams.start();
+        } catch (DamagedStore damaged) {
+            close();
+            throw StageFailures.problem(damaged);
+        }
     }
 
     private void rememberLater(StreamsSettings settings) {
@@ -200,7 +195,7 @@ public final class PulseStreams implements AutoCloseable {
 
     /** Completes, with the reason, if a stage fails. */
     public CompletableFuture<RuntimeException> failure() {
-        return failure.copy();
+        return failures.first();
     }
 
     /** What an answer about some team still waits for, a line each; empty where all teams can be asked about. */
@@ -344,13 +339,5 @@ public final class PulseStreams implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The state directory " + stateDirectory + " cannot be written", e);
         }
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

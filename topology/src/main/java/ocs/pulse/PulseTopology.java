@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 import ocs.pulse.ledger.LedgerBoard;
 import ocs.pulse.ledger.LedgerTopology;
+import ocs.pulse.store.CheckedStores;
+import ocs.pulse.store.Damages;
 import ocs.pulse.team.Teams;
 import ocs.pulse.team.TeamsTopology;
 import org.apache.kafka.common.config.TopicConfig;
@@ -12,7 +14,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The whole topology.
@@ -45,6 +46,8 @@ public final class PulseTopology {
             Integer.toString(16 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            LedgerTopology.TIMES,
             TopicConfig.COMPRESSION_TYPE_CONFIG,
             "producer",
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
@@ -62,11 +65,12 @@ public final class PulseTopology {
      * @param teams where the partitions of the teams stage announce themselves
      */
     public static Topology build(LedgerBoard board, Teams teams) {
+        Damages damages = new Damages();
         return build(
                 board,
                 teams,
-                Stores.persistentKeyValueStore(LedgerTopology.STORE),
-                Stores.persistentKeyValueStore(TeamsTopology.STORE));
+                new CheckedStores(LedgerTopology.STORE, damages),
+                new CheckedStores(TeamsTopology.STORE, damages));
     }
 
     /** With other stores than those on disk. */

@@ -16,6 +16,8 @@ public final class StreamsProblem extends RuntimeException {
         TOPIC,
         /** The position in the topic of changes is gone: going on would leave a gap. */
         POSITION_LOST,
+        /** A store on this machine is damaged again and again. */
+        DAMAGED,
         /** A stage stopped on an error. */
         STOPPED
     }

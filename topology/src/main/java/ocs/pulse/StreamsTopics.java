@@ -82,6 +82,8 @@ final class StreamsTopics {
 
     private void create(Admin admin) {
         Map<String, String> configuration = Map.of(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                LedgerTopology.TIMES,
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(settings.retention().toMillis()),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -48,8 +48,13 @@ final class Failures {
 
     private static ExitCode ofCapture(CaptureProblem.Reason reason) {
         return switch (reason) {
-            case KAFKA_UNREACHABLE, TOPIC, TOPIC_MISSING, TOPIC_POLICY, TOPIC_RETENTION, TOPIC_REPLICATION ->
-                ExitCode.KAFKA;
+            case KAFKA_UNREACHABLE,
+                    TOPIC,
+                    TOPIC_MISSING,
+                    TOPIC_POLICY,
+                    TOPIC_RETENTION,
+                    TOPIC_REPLICATION,
+                    TOPIC_TIMES -> ExitCode.KAFKA;
             case FENCED, POSITION_LOST, ENGINE, HANDED_OVER -> ExitCode.CAPTURE;
             case CONNECT_SETTINGS, CONNECT_LIMITS -> ExitCode.CONNECT;
             case OTHER_DATABASE -> ExitCode.DATABASE;
@@ -59,6 +64,7 @@ final class Failures {
     private static ExitCode ofStreams(StreamsProblem.Reason reason) {
         return switch (reason) {
             case KAFKA_UNREACHABLE, TOPIC -> ExitCode.KAFKA;
+            case DAMAGED -> ExitCode.DATA_DIRECTORY;
             case POSITION_LOST, STOPPED -> ExitCode.STREAMS;
         };
     }

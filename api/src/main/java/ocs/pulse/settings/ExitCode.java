@@ -7,7 +7,7 @@ public enum ExitCode {
     USAGE(2, "A command, flag or setting is unknown or has a value that cannot be."),
     DATABASE(3, "The source database is unreachable or lacks what capture needs."),
     KAFKA(4, "Kafka is unreachable or refuses what is asked of it."),
-    DATA_DIRECTORY(5, "The data directory is in use, not writable or full."),
+    DATA_DIRECTORY(5, "The data directory is in use, not writable, full, or does not keep what is written."),
     PORT_TAKEN(6, "Another program listens on the port."),
     CAPTURE(
             7,

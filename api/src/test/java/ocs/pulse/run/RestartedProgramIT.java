@@ -3,6 +3,8 @@ package ocs.pulse.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import ocs.pulse.demo.DemoDatabase;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
@@ -108,9 +112,31 @@ class RestartedProgramIT {
             assertAnswersAreSqls(probe, postgres);
             assertThat(third.terminate()).isZero();
 
+            damageStores();
             try (ProgramChild last = start(postgres, port)) {
                 probe.awaitReady(last::isAlive);
                 assertAnswersAreSqls(probe, postgres);
+                assertThat(last.said()).contains("is damaged; it is deleted and restored from its changelog");
+            }
+        }
+    }
+
+    /** One bit of the largest file of each store. */
+    private void damageStores() throws IOException {
+        List<Path> stores;
+        try (Stream<Path> all = Files.walk(directory.resolve("data/state"))) {
+            stores = all.filter(path -> path.toString().matches(".*/rocksdb/[^/]+"))
+                    .toList();
+        }
+        assertThat(stores).isNotEmpty();
+        for (Path store : stores) {
+            try (Stream<Path> files = Files.list(store)) {
+                Path largest = files.filter(file -> file.toString().endsWith(".sst"))
+                        .max(Comparator.comparingLong(file -> file.toFile().length()))
+                        .orElseThrow();
+                byte[] bytes = Files.readAllBytes(largest);
+                bytes[bytes.length / 3] ^= 1;
+                Files.write(largest, bytes);
             }
         }
     }

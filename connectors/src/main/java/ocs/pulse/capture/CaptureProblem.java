@@ -16,6 +16,8 @@ public final class CaptureProblem extends RuntimeException {
         TOPIC_POLICY,
         TOPIC_RETENTION,
         TOPIC_REPLICATION,
+        /** Records are refused, or would be, for the time that capture's clock gives them. */
+        TOPIC_TIMES,
         FENCED,
         POSITION_LOST,
         OTHER_DATABASE,

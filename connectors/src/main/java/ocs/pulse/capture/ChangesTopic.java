@@ -19,6 +19,11 @@ public final class ChangesTopic {
     /** What a producer of 8 MiB may send at once, with the head that Kafka puts before it. */
     private static final String LARGEST_BATCH = "9437184";
 
+    /** By capture's own clock a record could be refused as of the future, or deleted at once as of long ago. */
+    static final String TIMES = "message.timestamp.type";
+
+    static final String OF_THE_BROKER = "LogAppendTime";
+
     private final CaptureSettings settings;
 
     public ChangesTopic(CaptureSettings settings) {
@@ -37,6 +42,8 @@ public final class ChangesTopic {
                     admin,
                     settings.offsetsTopic(),
                     Map.of(
+                            TIMES,
+                            OF_THE_BROKER,
                             "cleanup.policy",
                             "compact",
                             "segment.bytes",
@@ -47,6 +54,8 @@ public final class ChangesTopic {
                     admin,
                     RepairRequest.TOPIC,
                     Map.of(
+                            TIMES,
+                            OF_THE_BROKER,
                             "cleanup.policy",
                             "delete",
                             "retention.ms",
@@ -55,6 +64,8 @@ public final class ChangesTopic {
                     admin,
                     settings.changesTopic(),
                     Map.of(
+                            TIMES,
+                            OF_THE_BROKER,
                             "cleanup.policy",
                             "delete",
                             "retention.ms",

@@ -2,6 +2,7 @@ package ocs.pulse.capture;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** Kafka's failures in words. */
@@ -21,7 +22,7 @@ final class KafkaFailures {
                 cause);
     }
 
-    /** A successor has taken over: final. Everything else stays what it is and may pass. */
+    /** A successor has taken over, or a clock is wrong: final. Everything else stays what it is and may pass. */
     static RuntimeException ofProducer(CaptureSettings settings, KafkaException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
@@ -29,6 +30,14 @@ final class KafkaFailures {
                         CaptureProblem.Reason.FENCED,
                         "Another capture with the slot '" + settings.names().slot()
                                 + "' has taken over: run one, or give each its own slot and publication",
+                        failure);
+            }
+            if (cause instanceof InvalidTimestampException) {
+                return new CaptureProblem(
+                        CaptureProblem.Reason.TOPIC_TIMES,
+                        "Kafka refuses the times that this machine's clock gives to records of "
+                                + settings.changesTopic() + " or " + settings.offsetsTopic()
+                                + ": set the clock, or let the brokers give the times (pulse check says how)",
                         failure);
             }
         }

@@ -89,6 +89,14 @@ final class TopicCheck {
                     "Topic " + name + " has retention.ms=" + retention + " where the setting retention says " + wanted
                             + ": " + alter(name, "retention.ms=" + wanted)));
         }
+        String times = config.get(ChangesTopic.TIMES).value();
+        if (!times.equals(ChangesTopic.OF_THE_BROKER)) {
+            findings.add(Finding.warning(
+                    CaptureProblem.Reason.TOPIC_TIMES,
+                    "Topic " + name + " has " + ChangesTopic.TIMES + "=" + times
+                            + ", so that capture stops where its clock is more than an hour ahead of the brokers': "
+                            + alter(name, ChangesTopic.TIMES + "=" + ChangesTopic.OF_THE_BROKER)));
+        }
     }
 
     private String alter(String topic, String config) {

@@ -48,17 +48,22 @@ class TopicCheckIT {
                             CaptureProblem.Reason.TOPIC,
                             CaptureProblem.Reason.TOPIC_POLICY,
                             CaptureProblem.Reason.TOPIC_RETENTION,
-                            CaptureProblem.Reason.TOPIC_POLICY);
+                            CaptureProblem.Reason.TOPIC_TIMES,
+                            CaptureProblem.Reason.TOPIC_POLICY,
+                            CaptureProblem.Reason.TOPIC_TIMES);
             assertThat(wrong.get(0).line()).contains("ocs.changes has 2 partitions where one keeps the order");
             assertThat(wrong.get(1).line())
                     .contains(
                             "cleanup.policy=compact,delete",
                             "kafka-configs --bootstrap-server " + kafka.bootstrapServers()
                                     + " --alter --topic ocs.changes --add-config cleanup.policy=delete");
-            assertThat(wrong.get(3).line()).contains("ocs.offsets", "compact keeps the newest position");
+            assertThat(wrong.get(3).line())
+                    .contains("an hour ahead", "--topic ocs.changes --add-config message.timestamp.type=LogAppendTime");
+            assertThat(wrong.get(4).line()).contains("ocs.offsets", "compact keeps the newest position");
 
             admin.deleteTopics(List.of("ocs.changes")).all().get();
             set(admin, "ocs.offsets", "cleanup.policy", "compact");
+            set(admin, "ocs.offsets", "message.timestamp.type", "LogAppendTime");
             new ChangesTopic(settings).ensure();
             assertThat(findings(settings)).isEmpty();
 

@@ -35,6 +35,9 @@ public final class LedgerTopology {
     /** Bytes of the largest record between and behind the stages: the images before and after of the largest row of capture. */
     public static final int LARGEST_RECORD = 20 << 20;
 
+    /** The broker's: a record with the time of a clock that is far ahead would be refused. */
+    public static final String TIMES = "LogAppendTime";
+
     /** An open segment is never compacted, so a small one keeps what a restart has to read small. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -43,6 +46,8 @@ public final class LedgerTopology {
             Integer.toString(16 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            TIMES,
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(LARGEST_RECORD));
 
