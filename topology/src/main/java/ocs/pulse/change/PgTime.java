@@ -1,9 +1,8 @@
 package ocs.pulse.change;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Timestamps as Postgres keeps them: microseconds since 2000-01-01T00:00:00Z in a {@code long}, whose order is the
@@ -20,6 +19,8 @@ public final class PgTime {
 
     /** 2000-01-01T00:00:00Z in Unix seconds. */
     private static final long EPOCH_SECOND = 946_684_800L;
+
+    private static final long EPOCH_DAY = EPOCH_SECOND / 86_400;
 
     private PgTime() {}
 
@@ -56,10 +57,24 @@ public final class PgTime {
         if (time == MINUS_INFINITY) {
             return "-infinity";
         }
-        OffsetDateTime utc = toInstant(time).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-        return FORMAT.format(utc);
+        LocalDate date = LocalDate.ofEpochDay(EPOCH_DAY + Math.floorDiv(time, MICROS_PER_DAY));
+        long ofDay = Math.floorMod(time, MICROS_PER_DAY);
+        StringBuilder text = new StringBuilder(32).append(date).append('T');
+        digits(text, ofDay / MICROS_PER_HOUR, 2).append(':');
+        digits(text, ofDay / MICROS_PER_MINUTE % 60, 2).append(':');
+        digits(text, ofDay / MICROS_PER_SECOND % 60, 2).append('.');
+        return digits(text, ofDay % MICROS_PER_SECOND, 6).append('Z').toString();
     }
 
-    private static final java.time.format.DateTimeFormatter FORMAT =
-            java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+    private static StringBuilder digits(StringBuilder text, long number, int count) {
+        for (int place = text.length() + count; text.length() < place; ) {
+            text.append('0');
+        }
+        long rest = number;
+        for (int place = text.length() - 1; rest > 0; place--) {
+            text.setCharAt(place, (char) ('0' + rest % 10));
+            rest /= 10;
+        }
+        return text;
+    }
 }

@@ -1,7 +1,6 @@
 package ocs.pulse.query.dashboard;
 
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import ocs.pulse.change.Row;
 import ocs.pulse.view.SessionKind;
 import ocs.pulse.view.TagSet;
@@ -101,7 +100,12 @@ final class Selection {
     }
 
     static boolean some(TagSet set, TaggingTest test) {
-        return IntStream.range(0, set.size()).anyMatch(place -> test.test(set, place));
+        for (int place = 0; place < set.size(); place++) {
+            if (test.test(set, place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The {@link TagSet#bits} of every tag that passes the test in some set. */
