@@ -48,14 +48,12 @@ final class SessionRows implements Rows<SessionRow> {
     private final BitSet conversations;
     private final NameLists versions;
     private final NameLists tags;
-    private final Row.@Nullable Participant[] participants;
     private final Map<Long, Optional<String>> experimentNames = new HashMap<>();
 
     SessionRows(TeamView view, BitSet conversations) {
         this.view = view;
         this.conversations = conversations;
         this.versions = new NameLists(view, Row.Tag::isVersion);
-        this.participants = new Row.Participant[view.participantBound()];
         this.tags = new NameLists(view, tag -> true);
     }
 
@@ -132,24 +130,26 @@ final class SessionRows implements Rows<SessionRow> {
         return time == TeamView.NEVER ? null : PgTime.format(time);
     }
 
+    /** Looks each participant up once, however many sessions it has. */
     private SortKey participant(Function<Row.Participant, String> column) {
+        Row.@Nullable Participant[] known = new Row.Participant[view.participantBound()];
         return new SortKey.Texts(conversation -> {
-            Row.Participant participant = participant(conversation);
+            int ordinal = view.participantOrdinal(conversation);
+            if (ordinal < 0) {
+                return null;
+            }
+            Row.Participant participant = known[ordinal];
+            if (participant == null) {
+                participant = participant(conversation);
+                known[ordinal] = participant;
+            }
             return participant == null ? null : column.apply(participant);
         });
     }
 
     private Row.@Nullable Participant participant(int conversation) {
-        int ordinal = view.participantOrdinal(conversation);
-        if (ordinal < 0) {
-            return null;
-        }
-        Row.Participant known = participants[ordinal];
-        if (known == null) {
-            known = view.participant(view.participantId(conversation));
-            participants[ordinal] = known;
-        }
-        return known;
+        long id = view.participantId(conversation);
+        return id == TeamView.NONE ? null : view.participant(id);
     }
 
     private @Nullable String experimentName(int conversation) {
