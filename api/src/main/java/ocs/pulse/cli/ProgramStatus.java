@@ -50,7 +50,7 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
         health.path("waiting_for").forEach(what -> line(text, "  waits for", what.asText()));
         health.path("degraded").forEach(table -> line(text, "  degraded", table.asText()));
         line(text, "capture", state() + restarts());
-        line(text, "last heartbeat", seconds("pulse_capture_heartbeat_age_seconds") + " ago");
+        line(text, "last heartbeat", show("pulse_capture_heartbeat_age_seconds", "%.3f s ago"));
         line(text, "lag", seconds("pulse_lag_seconds"));
         line(text, "log behind", megabytes("pulse_slot_behind_bytes"));
         line(text, "log retained", megabytes("pulse_slot_retained_bytes") + limit());

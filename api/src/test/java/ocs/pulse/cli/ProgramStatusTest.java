@@ -49,7 +49,7 @@ class ProgramStatusTest {
                         + " applied here 0.250 s behind")
                 .containsPattern("partition 1 +copy at one:8080 \\(this one\\), 1,234 records to restore here")
                 .containsPattern("partition 2 +nobody")
-                .containsPattern("last heartbeat +unknown")
+                .containsPattern("last heartbeat +unknown\\n")
                 .containsPattern("waits for +snapshot: 1200 rows");
     }
 

@@ -166,6 +166,21 @@ class LostIT {
                 .hasMessageContaining("--resnapshot");
     }
 
+    /** As where the topics came back from a copy of another cluster's. */
+    @Test
+    void shouldStopWhenTheSlotDoesNotSendTheLastChangeOfTheTopicAgain() throws Exception {
+        captureOnce();
+        CaptureSettings settings = settings();
+        try (ChangeProducer producer = ChangeProducer.fencing(settings)) {
+            Checkpoint noted = new CheckpointReader(settings).read().orElseThrow();
+            producer.commit(noted.withRow(new Position(3, noted.flushed(), 0)));
+        }
+        try (CaptureEngine engine = CaptureEngine.start(settings)) {
+            assertStopsRunning(engine, CaptureProblem.Reason.POSITION_LOST, "does not send the last change");
+        }
+        assertGoesOnWithANewSnapshot();
+    }
+
     @Test
     void shouldStopWhenTheServerGaveTheSlotUp() throws SQLException {
         captureOnce();

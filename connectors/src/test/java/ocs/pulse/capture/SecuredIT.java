@@ -8,16 +8,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ocs.pulse.embedded.EmbeddedKafka;
@@ -28,6 +22,7 @@ import ocs.pulse.source.SourceCheck;
 import ocs.pulse.source.SourceNames;
 import ocs.pulse.source.SourceProblem;
 import ocs.pulse.source.SourceTerms;
+import ocs.pulse.source.TestCertificate;
 import ocs.pulse.source.TestSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +37,8 @@ class SecuredIT {
 
     @Test
     void shouldCaptureOverTlsWithAPasswordThatNoLogShows() throws Exception {
-        Path certificate = makeCertificate();
+        TestCertificate made = TestCertificate.in(directory);
+        Path certificate = made.certificate();
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level before = root.getLevel();
@@ -54,7 +50,7 @@ class SecuredIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.temporary(Map.of(
                         "ssl", "on",
                         "ssl_cert_file", certificate.toString(),
-                        "ssl_key_file", directory.resolve("server.key").toString()));
+                        "ssl_key_file", made.key().toString()));
                 EmbeddedKafka kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")))) {
             prepare(postgres);
             assertThat(code(postgres, "?sslmode=disable")).contains(SourceProblem.Reason.LOGIN);
@@ -105,43 +101,5 @@ class SecuredIT {
                 var statement = connection.createStatement()) {
             statement.execute("SELECT pg_reload_conf()");
         }
-    }
-
-    /** A certificate of its own for 127.0.0.1, and its key beside it. */
-    private Path makeCertificate() throws Exception {
-        Path store = directory.resolve("server.p12");
-        List<String> keytool = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-alias",
-                "server",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "san=ip:127.0.0.1");
-        assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        Key key = keys.getKey("server", "changeit".toCharArray());
-        Path keyFile = directory.resolve("server.key");
-        Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()));
-        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(
-                directory.resolve("server.crt"),
-                pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
-    }
-
-    private static String pem(String name, byte[] bytes) {
-        return "-----BEGIN " + name + "-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(bytes)
-                + "\n-----END " + name + "-----\n";
     }
 }

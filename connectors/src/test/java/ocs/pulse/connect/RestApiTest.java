@@ -12,16 +12,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import ocs.pulse.connect.ConnectProblem.Reason;
+import ocs.pulse.source.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a certificate of its own and one login, as Connect may have them. */
 class RestApiTest {
-    private static final char[] STORE_PASSWORD = "changeit".toCharArray();
-
     @TempDir
     private Path directory;
 
@@ -39,10 +35,11 @@ class RestApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        KeyStore store = makeCertificate();
-        authority = Files.writeString(directory.resolve("ca.pem"), pem(store));
+        TestCertificate certificate = TestCertificate.in(directory);
+        authority = certificate.certificate();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, STORE_PASSWORD);
+        char[] password = TestCertificate.PASSWORD.toCharArray();
+        keys.init(KeyStore.getInstance(certificate.store().toFile(), password), password);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), null, null);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -102,37 +99,5 @@ class RestApiTest {
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
-    }
-
-    private KeyStore makeCertificate() throws Exception {
-        Path file = directory.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(STORE_PASSWORD))
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return KeyStore.getInstance(file.toFile(), STORE_PASSWORD);
-    }
-
-    private static String pem(KeyStore store) throws Exception {
-        byte[] certificate = store.getCertificate("server").getEncoded();
-        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
-                + "\n-----END CERTIFICATE-----\n";
     }
 }
