@@ -6,6 +6,7 @@ const VIEWS = { dashboard: 'Dashboard', chatbots: 'Chatbots', sessions: 'Session
 
 /** @param signOut ends the session; null where there is none to end */
 export function shell({ teams, signOut, state }) {
+  const left = new Map();
   const nav = h('nav', { 'aria-label': 'Views', class: 'views' });
   const team = h('div', { class: 'team' });
   const main = h('main', { id: 'content', tabindex: '-1' });
@@ -22,12 +23,18 @@ export function shell({ teams, signOut, state }) {
     const here = address();
     const name = teams.find((it) => it.slug === here.team)?.name ?? here.team;
     document.title = `${VIEWS[here.view] ?? 'Not found'} · ${name} · ocs-pulse`;
-    nav.replaceChildren(...Object.entries(VIEWS).map(([view, label]) => h('a', { href: pathOf(here.team, view), 'aria-current': view === here.view ? 'page' : null }, label)));
+    left.set(`${here.team}/${here.view}`, here.query);
+    nav.replaceChildren(...Object.entries(VIEWS).map(([view, label]) => h('a', { href: asLeft(here.team, view), 'aria-current': view === here.view ? 'page' : null }, label)));
     team.replaceChildren(teams.length > 1 ? teamSelect(here, name) : h('span', { class: 'team-name' }, name));
   }
 
+  /** Each view with the filters that it had when it was left. */
+  function asLeft(team, view) {
+    return pathOf(team, view, left.get(`${team}/${view}`));
+  }
+
   function teamSelect(here) {
-    return h('select', { 'aria-label': 'Team', on: { change: (event) => go(pathOf(event.target.value, here.view)) } }, teams.map((it) => h('option', { value: it.slug, selected: it.slug === here.team }, it.name)));
+    return h('select', { 'aria-label': 'Team', on: { change: (event) => go(asLeft(event.target.value, here.view)) } }, teams.map((it) => h('option', { value: it.slug, selected: it.slug === here.team }, it.name)));
   }
 
   return { header, main, show };

@@ -150,6 +150,12 @@ class DashboardPageIT {
         String shown = browser.text("[data-figure=total_messages]");
         List<String> chips = chips(2);
 
+        browser.click("nav.views a[href*=sessions]");
+        browser.awaitShown("[data-view=session] .rows-panel");
+        browser.click("nav.views a[href^='" + PAGE + "?']");
+        browser.awaitShown("#overview");
+        assertThat(browser.address()).as("as it was left").isEqualTo(address);
+
         browser.reload();
         browser.awaitShown("#overview");
         assertThat(browser.address()).isEqualTo(address);
