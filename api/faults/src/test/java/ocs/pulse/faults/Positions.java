@@ -47,6 +47,16 @@ final class Positions implements AutoCloseable {
         return applied == null ? 0 : applied.offset();
     }
 
+    /** Has Kafka forget how far the stages are; nobody of them may run. */
+    void forget() {
+        Awaitility.await("the group to be empty")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> admin.deleteConsumerGroups(List.of(PulseTopology.APPLICATION_ID))
+                        .all()
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+
     /** The number of the broker that leads the topic, from 0. */
     int leader() {
         Map<String, TopicDescription> topics = ask(() -> admin.describeTopics(List.of(LedgerTopology.CHANGES))

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -113,6 +114,14 @@ final class Trial implements AutoCloseable {
                 .pollInterval(LOOK)
                 .until(() -> metric(server, "pulse_partitions") == PARTITIONS);
         awaitAnswered(server);
+    }
+
+    /** Waits until a part has said this, some time since it was first started. */
+    void awaitSaid(Child part, String words) {
+        await(part.name() + " to say: " + words)
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> Files.readString(part.log()).contains(words));
     }
 
     /** Waits until a server has answered some requests more. */
