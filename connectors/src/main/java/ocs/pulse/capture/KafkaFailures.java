@@ -37,7 +37,7 @@ final class KafkaFailures {
                         CaptureProblem.Reason.TOPIC_TIMES,
                         "Kafka refuses the times that this machine's clock gives to records of "
                                 + settings.changesTopic() + " or " + settings.offsetsTopic()
-                                + ": set the clock, or let the brokers give the times (pulse check says how)",
+                                + ": set the clock, or let the brokers give the times (pulse connector check says how)",
                         failure);
             }
         }

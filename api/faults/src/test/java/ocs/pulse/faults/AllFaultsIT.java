@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import ocs.pulse.cli.Commands;
+import ocs.pulse.ledger.LedgerTopology;
 import ocs.pulse.run.Ending;
 import ocs.pulse.settings.ExitCode;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +185,19 @@ final class AllFaultsIT extends Faults {
         try (Positions positions = new Positions(cluster().kafka())) {
             positions.forget();
         }
+    }
+
+    /** As somebody else's producer might leave it in the topic; what it may have said is missing, and told of. */
+    @Test
+    void shouldGoOnWhenAnEnvelopeCannotBeRead() throws Exception {
+        byte[] key = "{\"id\":1,\"__table\":\"public.trace_trace\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] value = "{\"op\":".getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster().kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            stranger.send(new ProducerRecord<>(LedgerTopology.CHANGES, key, value))
+                    .get();
+        }
+        trial().awaitMetric("pulse_ledger_dead_letters", 1);
     }
 
     /** Servers keep their directories, and find out that they were filled from topics that are gone. */

@@ -116,6 +116,14 @@ final class Trial implements AutoCloseable {
         awaitAnswered(server);
     }
 
+    /** Waits until one of the servers says so of itself. */
+    void awaitMetric(String name, double value) {
+        await(name + " to be " + value)
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> metric(0, name) == value || metric(1, name) == value);
+    }
+
     /** Waits until a part has said this, some time since it was first started. */
     void awaitSaid(Child part, String words) {
         await(part.name() + " to say: " + words)
