@@ -12,11 +12,8 @@ import java.util.concurrent.TimeoutException;
 import ocs.pulse.ledger.LedgerTopology;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -42,7 +39,7 @@ final class StreamsTopics {
             requireChanges(admin);
             create(admin);
             requirePartitions(admin);
-            requirePosition(admin);
+            new StreamsPositions(this, settings, admin).require();
             return ids(admin);
         }
     }
@@ -123,33 +120,7 @@ final class StreamsTopics {
         }
     }
 
-    private void requirePosition(Admin admin) {
-        TopicPartition changes = new TopicPartition(LedgerTopology.CHANGES, 0);
-        try {
-            long start = await(admin.listOffsets(Map.of(changes, OffsetSpec.earliest()))
-                            .partitionResult(changes))
-                    .offset();
-            OffsetAndMetadata committed = await(admin.listConsumerGroupOffsets(PulseTopology.APPLICATION_ID)
-                            .partitionsToOffsetAndMetadata())
-                    .get(changes);
-            long position = committed == null ? 0 : committed.offset();
-            if (position < start) {
-                throw problem(
-                        StreamsProblem.Reason.POSITION_LOST,
-                        "Topic " + LedgerTopology.CHANGES + " begins at " + start + " and the ledger's position is "
-                                + position + ": what lies between is gone; stop every instance,"
-                                + " run pulse reset, and start with --resnapshot",
-                        null);
-            }
-        } catch (ExecutionException e) {
-            throw problem(
-                    StreamsProblem.Reason.TOPIC,
-                    "Positions in " + LedgerTopology.CHANGES + " cannot be read: " + e.getCause(),
-                    e);
-        }
-    }
-
-    private Optional<TopicDescription> describe(Admin admin, String topic) {
+    Optional<TopicDescription> describe(Admin admin, String topic) {
         try {
             return Optional.ofNullable(
                     await(admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic));
@@ -161,7 +132,7 @@ final class StreamsTopics {
         }
     }
 
-    private <T> T await(KafkaFuture<T> future) throws ExecutionException {
+    <T> T await(KafkaFuture<T> future) throws ExecutionException {
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ocs.pulse.PulseTopology;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.settings.ExitCode;
@@ -41,6 +42,8 @@ class BackupIT {
             copy("backup", "restored");
             write(postgres, 2);
             runAndCompare(postgres, "restored", 3);
+            forgetPositions("restored");
+            assertThat(stopsByItself(postgres, "restored", "pulse reset")).isEqualTo(ExitCode.STREAMS.status());
 
             copy("backup", "late");
             assertThat(stopsByItself(postgres, "late", "--resnapshot")).isEqualTo(ExitCode.DATABASE.status());
@@ -71,6 +74,17 @@ class BackupIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(log);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    /** As brokers do some time after the last server has ended. */
+    private void forgetPositions(String home) throws Exception {
+        Path log = directory.resolve(home).resolve("kafka");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(log);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteConsumerGroups(List.of(PulseTopology.APPLICATION_ID))
+                    .all()
+                    .get();
         }
     }
 

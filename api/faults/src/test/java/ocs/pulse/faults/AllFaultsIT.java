@@ -176,15 +176,20 @@ final class AllFaultsIT extends Faults {
         }
     }
 
-    /** Servers find their stores further than the positions that Kafka has of them, which is none. */
+    /** Read from its start again, the log would be taken in twice. */
     @Test
-    void shouldStayRightWhenConsumerOffsetsAreLost() throws Exception {
+    void shouldStopAndComeBackFromAresetWhenConsumerOffsetsAreLost() throws Exception {
         for (Child server : cluster().servers()) {
             server.stop();
         }
         try (Positions positions = new Positions(cluster().kafka())) {
             positions.forget();
         }
+        Child server = cluster().servers().get(0);
+        server.start();
+        assertThat(server.exitWithin(2 * MINUTE)).isEqualTo(ExitCode.STREAMS.status());
+        trial().awaitSaid(server, "Kafka has forgotten how far the stages are");
+        shouldComeBackFromAreset();
     }
 
     /** As somebody else's producer might leave it in the topic; what it may have said is missing, and told of. */
