@@ -66,7 +66,7 @@ final class StreamsPositions {
         Map<TopicPartition, ListOffsetsResultInfo> starts = topics.await(admin.listOffsets(
                         stores.keySet().stream().collect(Collectors.toMap(it -> it, it -> OffsetSpec.earliest())))
                 .all());
-        Map<TopicPartition, OffsetAndMetadata> positions = positions();
+        Map<TopicPartition, OffsetAndMetadata> positions = positions(false);
         for (Map.Entry<TopicPartition, ListOffsetsResultInfo> start : starts.entrySet()) {
             OffsetAndMetadata known = positions.get(start.getKey());
             long position = known == null ? 0 : known.offset();
@@ -81,10 +81,10 @@ final class StreamsPositions {
     /** A store and the position that it is of are committed together: who sees the one and not then the other has lost it. */
     private void requireNoneForgotten(Map<TopicPartition, TopicPartition> stores) throws ExecutionException {
         Map<TopicPartition, TopicPartition> doubtful = new HashMap<>(stores);
-        doubtful.keySet().removeAll(positions().keySet());
+        doubtful.keySet().removeAll(positions(false).keySet());
         doubtful.values().removeIf(changelog -> !isFilled(changelog));
         if (!doubtful.isEmpty()) {
-            doubtful.keySet().removeAll(positions().keySet());
+            doubtful.keySet().removeAll(positions(true).keySet());
         }
         if (!doubtful.isEmpty()) {
             throw lost("Kafka has forgotten how far the stages are in "
@@ -113,9 +113,10 @@ final class StreamsPositions {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> positions() throws ExecutionException {
+    /** @param stable waits for transactions that are open, of one that was killed too */
+    private Map<TopicPartition, OffsetAndMetadata> positions(boolean stable) throws ExecutionException {
         Map<TopicPartition, @Nullable OffsetAndMetadata> all = topics.await(admin.listConsumerGroupOffsets(
-                        PulseTopology.APPLICATION_ID, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        PulseTopology.APPLICATION_ID, new ListConsumerGroupOffsetsOptions().requireStable(stable))
                 .partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
         all.forEach((partition, position) -> {
