@@ -67,6 +67,11 @@ public final class PulseStreams implements AutoCloseable {
     /** In a group another member takes over, and can read no further than to what a dead one left open, until this is over. */
     private static final Duration GROUP_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
+    /** What nobody waits for is committed this often: a commit costs about as much as a hundred changes. */
+    private static final long LATEST_COMMIT_MS = 500;
+
+    private static final long MOST_POLL_MS = 100;
+
     /** How long a commit waits for a Kafka that is away: a day. */
     private static final int OUTAGE_MS = 86_400_000;
 
@@ -285,9 +290,11 @@ public final class PulseStreams implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PulseTopology.APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
+        long early = settings.commitInterval().toMillis();
+        properties.put(LedgerTopology.EARLY_COMMITS, early);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(early, LATEST_COMMIT_MS));
+        // A thread that waits for records does nothing else, be it due.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, Math.min(early, MOST_POLL_MS));
         settings.cluster()
                 .address()
                 .ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param kafka settings of every Kafka client, {@code bootstrap.servers} among them
  * @param stateDirectory where the stores and the name of this instance are kept
  * @param partitions into how many partitions teams are divided; fixed by the first start
- * @param commitInterval how often the stages commit; a change becomes visible within about two of these
+ * @param commitInterval how often is committed what came just now; a change becomes visible within about two of these
  * @param storeMemory the most that RocksDB's caches and write buffers take, bytes
  * @param viewMemory the most that team views take, bytes of heap
  * @param threads stream threads

@@ -67,6 +67,16 @@ final class Ledger {
                 && !(Envelopes.decode(input.keyBytes(), input.valueBytes()) instanceof SourceEvent.SnapshotStarted);
     }
 
+    /** Whether a snapshot has begun whose end has not come. */
+    boolean isInSnapshot() {
+        return state.epoch().open();
+    }
+
+    /** Whether a transaction of the source has begun whose end has not come. */
+    boolean isInTransaction() {
+        return state.open() != null;
+    }
+
     /** Whether work or inputs wait. */
     boolean isBusy() {
         return !work.isEmpty() || !inbox.isEmpty();

@@ -17,17 +17,32 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the {@link Ledger} into Kafka Streams. */
+/**
+ * Puts the {@link Ledger} into Kafka Streams.
+ *
+ * <p>The teams are told of nothing that is not committed. So while the ledger keeps up with the log, it commits a transaction as
+ * soon as that has ended, and otherwise more often than its thread does by itself. Behind the log, and in a snapshot, nobody waits
+ * for one commit, and all of them would only take its time.
+ */
 final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>, LedgerSink {
     /** While work waits, a slice is done with every record; these go on when no record comes. */
     private static final Duration BETWEEN_SLICES = Duration.ofMillis(20);
 
     private static final int SLICES_AT_ONCE = 10;
 
+    /** What reached the log longer ago, by the broker's clock, did not come just now. */
+    private static final long JUST_NOW_MS = 1_000;
+
     private final LedgerBoard board;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Ledger ledger;
     private boolean begun;
+    private @Nullable Long earlyInterval;
+    /** Whether the teams were told of something that is not committed. */
+    private boolean told;
+
+    private long lastCommit;
+    private long newest;
 
     LedgerProcessor(LedgerBoard board) {
         this.board = board;
@@ -40,6 +55,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         ledger = new Ledger(new StreamsLedgerStore(store), this, board);
         begun = false;
         initialised.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+        if (initialised.appConfigs().get(LedgerTopology.EARLY_COMMITS) instanceof Long interval) {
+            earlyInterval = interval;
+            initialised.schedule(Duration.ofMillis(interval), PunctuationType.WALL_CLOCK_TIME, this::commitEarly);
+        }
     }
 
     @Override
@@ -54,6 +73,19 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
         current.accept(input);
         if (current.isBusy()) {
             current.slice();
+        }
+        newest = record.timestamp();
+        long now = context().currentSystemTimeMs();
+        if (earlyInterval != null && now - lastCommit >= earlyInterval && !current.isInTransaction()) {
+            commitEarly(now);
+        }
+    }
+
+    private void commitEarly(long now) {
+        if (told && now - newest < JUST_NOW_MS && !ledger().isInSnapshot()) {
+            context().commit();
+            told = false;
+            lastCommit = now;
         }
     }
 
@@ -72,6 +104,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void send(TeamKey audience, TeamRecord record, long timestamp) {
+        told = true;
         context()
                 .forward(
                         new Record<>(audience.encode(), TeamRecords.encode(record), Math.max(0, timestamp)),

@@ -28,6 +28,9 @@ public final class LedgerTopology {
     /** Cached: most rows of a page are written one after the other. */
     public static final String STORE = "ledger";
 
+    /** A setting of the application: how often is committed what came just now, milliseconds; without it nothing is early. */
+    public static final String EARLY_COMMITS = "pulse.early.commit.interval.ms";
+
     public static final String TEAMS_SINK = "ledger-teams";
     public static final String DEAD_LETTERS_SINK = "ledger-dead-letters";
     public static final String REPAIRS_SINK = "ledger-repairs";

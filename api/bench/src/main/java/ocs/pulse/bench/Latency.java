@@ -20,6 +20,7 @@ final class Latency implements Piece {
 
     @Override
     public void run(Course course) throws Exception {
+        course.running().get();
         int[] rates = course.quick() ? new int[] {50} : new int[] {10, 200, 1_000};
         for (int rate : rates) {
             measure(course, rate);
