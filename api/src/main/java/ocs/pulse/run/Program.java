@@ -3,6 +3,7 @@ package ocs.pulse.run;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a command, started in this order and stopped in the reverse one: data directory, Postgres, broker (which comes up
- * while the web does), web, capture, stages, sample traffic. The web comes early so that {@code /health/ready} can say what the
+ * while the web does), web, capture (which comes up while the stages do, where they find its topic), stages, sample traffic. The web comes early so that {@code /health/ready} can say what the
  * rest waits for.
  */
 public final class Program {
@@ -114,10 +115,11 @@ public final class Program {
         Supplier<String> broker = broker(home.resolve("kafka"));
         Optional<WebServer> web = door.map(this::listen).or(this::tell);
         String kafka = broker.get();
-        source.ifPresent(address -> capture(address, kafka));
+        Runnable capture = source.map(address -> capture(address, kafka)).orElse(() -> {});
         if (role.serves() && !ending.isAsked()) {
-            stages(kafka, home.resolve("state"));
+            stages(kafka, home.resolve("state"), capture);
         }
+        capture.run();
         if (postgres.isPresent() && settings.get(Catalog.RATE) > 0 && !ending.isAsked()) {
             traffic(postgres.get());
         }
@@ -281,17 +283,24 @@ public final class Program {
         });
     }
 
-    private void capture(SourceAddress source, String kafka) {
+    /** Capture comes up while the stages do; running what this gives waits for it. */
+    private Runnable capture(SourceAddress source, String kafka) {
         if (ending.isAsked()) {
-            return;
+            return () -> {};
         }
         CaptureSettings capture = wishes.capture(source, kafka);
-        CaptureEngine engine = part("Capture", ExitCode.CAPTURE, () -> CaptureEngine.start(capture));
-        health.captureStarted(engine.progress());
-        watch(engine.failure(), ExitCode.CAPTURE);
+        Early<CaptureEngine> coming = parts.add(
+                "Capture", Early.start("Capture", () -> timed("Capture", () -> CaptureEngine.start(capture))));
+        return () -> {
+            CaptureEngine engine = orProblem(ExitCode.CAPTURE, coming::get);
+            if (health.capture().isEmpty()) {
+                health.captureStarted(engine.progress());
+                watch(engine.failure(), ExitCode.CAPTURE);
+            }
+        };
     }
 
-    private void stages(String kafka, Path directory) throws InterruptedException {
+    private void stages(String kafka, Path directory, Runnable capture) throws InterruptedException {
         StreamsSettings stages = new StreamsSettings(
                 Map.of("bootstrap.servers", kafka),
                 directory,
@@ -308,6 +317,9 @@ public final class Program {
         if (role == Role.SERVE && !awaitChanges(stages)) {
             return;
         }
+        if (role != Role.SERVE && !(Files.exists(directory) && canStart(stages))) {
+            capture.run();
+        }
         PulseStreams started = part("Stages", ExitCode.STREAMS, () -> PulseStreams.start(stages));
         watch(started.failure(), ExitCode.STREAMS);
         if (registry != null) {
@@ -320,14 +332,18 @@ public final class Program {
 
     /** Capture may be started after those that serve; false where the program is to end first. */
     private boolean awaitChanges(StreamsSettings stages) throws InterruptedException {
-        try {
-            while (!PulseStreams.canStart(stages)) {
-                health.changesMissing();
-                if (ending.await(LOOK_FOR_CHANGES)) {
-                    return false;
-                }
+        while (!canStart(stages)) {
+            health.changesMissing();
+            if (ending.await(LOOK_FOR_CHANGES)) {
+                return false;
             }
-            return true;
+        }
+        return true;
+    }
+
+    private static boolean canStart(StreamsSettings stages) {
+        try {
+            return PulseStreams.canStart(stages);
         } catch (RuntimeException refused) {
             throw Failures.of(refused, ExitCode.KAFKA);
         }
