@@ -105,7 +105,7 @@ record ConnectCommand(ConnectAction action) implements Command {
         cluster.configure(connect.config(layout));
         if (resnapshot) {
             cluster.stop();
-            return cluster.beginAt(handover.anew());
+            return cluster.beginAt(handover.anew(place));
         }
         return place.isPresent() ? cluster.resume() : cluster.beginAt(handover.fromEngine());
     }

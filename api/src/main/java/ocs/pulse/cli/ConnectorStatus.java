@@ -27,6 +27,7 @@ record ConnectorStatus(
 
     String json() {
         ObjectNode all = JSON.valueToTree(status);
+        all.put("restarts", progress.map(ConnectProgress::restarts).orElse(null));
         all.put("newest_change_age_ms", boxed(age()));
         all.put("behind_bytes", slot.map(SlotState::behind).orElse(null));
         all.put("retained_bytes", slot.map(SlotState::retained).orElse(null));
@@ -42,6 +43,7 @@ record ConnectorStatus(
 
     String screen() {
         StringBuilder text = new StringBuilder(status.toString());
+        progress.ifPresent(its -> line(text, "restarts", Long.toString(its.restarts())));
         age().ifPresent(millis -> line(text, "newest change", String.format(Locale.ROOT, "%.3f s ago", millis / 1e3)));
         slot.ifPresent(its -> {
             line(text, "log behind", megabytes(its.behind()));

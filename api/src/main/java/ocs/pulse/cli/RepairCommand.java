@@ -6,13 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import ocs.pulse.capture.CaptureProblem;
-import ocs.pulse.capture.ConnectHandover;
 import ocs.pulse.capture.RepairRequest;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.ledger.RepairReport;
 import ocs.pulse.repair.RepairDesk;
-import ocs.pulse.run.SourceSettings;
 import ocs.pulse.settings.Catalog;
 import ocs.pulse.settings.ExitCode;
 import ocs.pulse.settings.ProgramProblem;
@@ -62,7 +59,6 @@ final class RepairCommand implements Command {
         RepairRequest request = request(table(parsed), parsed.matchedOptionValue(WHERE, null));
         String kafka = kafka(settings);
         try (RepairDesk desk = RepairDesk.open(kafka)) {
-            requireEngine(kafka, request);
             desk.ask(request);
             console.out().println("Asked to read " + rows(request) + " again");
             desk.await(request.id(), UNTIL_STARTED).ifPresentOrElse(report -> refuse(report, request), () -> {
@@ -72,26 +68,6 @@ final class RepairCommand implements Command {
                                 + " s: is it running, and is another repair before this one? It is done when its turn comes");
             });
             return end(desk, request, console);
-        }
-    }
-
-    /** A connector would leave the request alone without a word. */
-    private static void requireEngine(String kafka, RepairRequest request) {
-        if (isConnectors(kafka)) {
-            throw new ProgramProblem(
-                    ExitCode.REPAIR,
-                    "Repair of " + request.table()
-                            + " is not possible: a Kafka Connect connector captures, which takes up"
-                            + " none: give capture back (pulse connector delete, then pulse capture) and ask again, or let"
-                            + " pulse connector apply --resnapshot read everything again");
-        }
-    }
-
-    private static boolean isConnectors(String kafka) {
-        try {
-            return ConnectHandover.isGiven(kafka);
-        } catch (CaptureProblem problem) {
-            throw SourceSettings.problem(problem);
         }
     }
 

@@ -47,10 +47,7 @@ public record ConnectSettings(Settings settings) {
 
     /** The connector's configuration for a database of that layout. */
     public Map<String, String> config(SourceLayout layout) {
-        SourceSettings source = new SourceSettings(settings);
-        // The connector writes to the cluster of its workers, whichever address that has here.
-        CaptureSettings capture = source.capture(source.address(), "worker");
-        return ConnectConfig.of(capture, layout, settings.get(Catalog.CONNECT_PASSWORD));
+        return ConnectConfig.of(capture(), layout, settings.get(Catalog.CONNECT_PASSWORD));
     }
 
     /** Between the embedded engine and the connector. */

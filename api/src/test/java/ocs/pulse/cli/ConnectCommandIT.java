@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ocs.pulse.embedded.EmbeddedKafka;
 import ocs.pulse.embedded.EmbeddedPostgres;
 import ocs.pulse.run.Ending;
-import ocs.pulse.settings.ExitCode;
 import ocs.pulse.testing.GoldenDatabase;
 import ocs.pulse.worker.ConnectWorker;
 import org.apache.kafka.clients.admin.Admin;
@@ -89,6 +88,7 @@ class ConnectCommandIT {
         }
         await().atMost(PATIENCE)
                 .until(() -> status().path("newest_change_age_ms").isNumber());
+        await().atMost(PATIENCE).until(() -> status().path("restarts").asInt() > 0);
         assertThat(status().path("task").asText()).isEqualTo("RUNNING");
         assertThat(status().path("retained_bytes").isNumber()).isTrue();
         assertThat(pulse("status")).isZero();
@@ -96,16 +96,12 @@ class ConnectCommandIT {
                 .containsPattern("newest change +\\d+\\.\\d+ s ago")
                 .contains("MB, no limit");
         assertThat(pulse("check")).as(text(out)).isLessThan(2);
-        assertThat(text(out)).contains("connect-limits", "a connector does not take up pulse repair");
+        assertThat(text(out)).contains("connect-limits", "run pulse verify after each");
         assertThat(engine("check")).isEqualTo(2);
         assertThat(text(out)).contains("handed-over", "pulse connector delete gives it back");
 
         assertTakesANewSnapshotWhenTheTopicWasMadeAnew();
         assertAnswersAreTheDatabases();
-        assertThat(run(Map.of("PULSE_KAFKA", kafka.bootstrapServers()), "repair", "chat_chat"))
-                .isEqualTo(ExitCode.REPAIR.status());
-        assertThat(text(err)).contains("a Kafka Connect connector captures", "pulse connector delete");
-
         assertThat(pulse("delete")).as(text(err)).isZero();
         assertThat(pulse("delete")).as(text(err)).isZero();
         assertThat(text(out)).contains("There is no such connector.");
@@ -142,8 +138,10 @@ class ConnectCommandIT {
             admin.deleteTopics(List.of("ocs.changes")).all().get();
             await().atMost(PATIENCE)
                     .until(() -> !admin.listTopics().names().get().contains("ocs.changes"));
-            assertThat(pulse("apply")).isNotZero();
-            assertThat(text(err)).contains("was deleted and made anew", "--resnapshot");
+            for (String action : List.of("apply", "resume", "restart")) {
+                assertThat(pulse(action)).as(action).isEqualTo(REFUSED);
+                assertThat(text(err)).contains("was deleted and made anew", "--resnapshot");
+            }
 
             bound(admin, 10_000.0);
             assertThat(pulse("apply", "--resnapshot")).as(text(err)).isZero();
@@ -209,6 +207,10 @@ class ConnectCommandIT {
         assertThat(serve.isAlive()).as(text(said)).isTrue();
         int verified = run(Map.of("PULSE_URL", "http://127.0.0.1:" + port, "PULSE_DATABASE_URL", url()), "verify");
         assertThat(verified).as(text(out) + text(err)).isZero();
+        assertThat(run(Map.of("PULSE_KAFKA", kafka.bootstrapServers()), "repair", "chat_chat"))
+                .as(text(out) + text(err))
+                .isZero();
+        assertThat(text(out)).containsPattern("chat_chat: [1-9]\\d* rows read, 0 mended, 0 removed");
         ending.ask();
         serve.join(PATIENCE.toMillis());
         assertThat(status).as(text(said)).hasValue(0);

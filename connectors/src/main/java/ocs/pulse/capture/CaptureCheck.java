@@ -33,11 +33,12 @@ public final class CaptureCheck {
     public static List<Finding> connected(CaptureSettings settings, Optional<Map<String, Object>> place) {
         List<Finding> findings =
                 all(settings, () -> place.flatMap(ConnectOffset::read).or(() -> ConnectHandover.noted(settings)));
-        findings.add(Finding.note(
-                CaptureProblem.Reason.CONNECT_LIMITS,
-                "In Kafka Connect each change is in the topic once, as with the embedded engine, by the plugin pulse-connect"
-                        + " in a worker with exactly-once support; but a connector does not take up pulse repair, and"
-                        + " pulse connector status shows its progress"));
+        findings.add(
+                Finding.note(
+                        CaptureProblem.Reason.CONNECT_LIMITS,
+                        "In Kafka Connect each change is in the topic once, as with the embedded engine, by the plugin pulse-connect"
+                                + " in a worker with exactly-once support; Debezium's own connector loses rows at restarts, so run"
+                                + " pulse verify after each of those. A task that failed stays so until pulse connector restart"));
         return findings;
     }
 

@@ -91,7 +91,10 @@ final class CaptureRun implements AutoCloseable {
             Optional<Checkpoint> stored = new CheckpointReader(settings).read();
             Checkpoint decided = start.decide(stored, resnapshot);
             repairs = Repairs.open(
-                    settings, layout, producer, stored.map(Checkpoint::requests).orElse(null));
+                    settings,
+                    layout,
+                    (key, value) -> producer.send(key, value, null),
+                    stored.map(Checkpoint::requests).orElse(null));
             Checkpoint checkpoint = decided.withRequests(repairs.requestsDone());
             if (checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
                 // Before the slot is made: a start after a kill knows the slot as its own.

@@ -2,8 +2,10 @@ package ocs.pulse.capture;
 
 import java.util.Map;
 import ocs.pulse.source.HeartbeatTable;
+import ocs.pulse.tables.SourceTable;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What a record of the engine is. */
 sealed interface Captured {
@@ -52,6 +54,13 @@ sealed interface Captured {
             return new Notification(value.getString("aggregate_type"), value.getString("type"), scannedTable(value));
         }
         return new EngineBeat();
+    }
+
+    /** The primary key of a row; null for a truncate. */
+    static @Nullable Long id(SourceRecord record) {
+        return record.key() instanceof Struct key && key.schema().field(SourceTable.PRIMARY_KEY) != null
+                ? ((Number) key.get(SourceTable.PRIMARY_KEY)).longValue()
+                : null;
     }
 
     private static String scannedTable(Struct notification) {

@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import ocs.pulse.tables.SourceTable;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -117,18 +115,11 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
         hold.take(position, event);
         if (!trim.skips(position)) {
             if (captured instanceof Captured.StreamedRow row) {
-                checkpoint = repairs.before(row, id(event.record()), checkpoint);
+                checkpoint = repairs.before(row, Captured.id(event.record()), checkpoint);
             }
             checkpoint = checkpoint.withRow(position);
             send(event.record(), captured, position);
         }
-    }
-
-    /** The row's; null for a truncate. */
-    private static @Nullable Long id(SourceRecord record) {
-        return record.key() instanceof Struct key && key.schema().field(SourceTable.PRIMARY_KEY) != null
-                ? ((Number) key.get(SourceTable.PRIMARY_KEY)).longValue()
-                : null;
     }
 
     private void follow(Captured.Notification notification) {

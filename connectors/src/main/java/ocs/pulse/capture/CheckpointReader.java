@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +19,14 @@ final class CheckpointReader {
     /** First look at the end of the topic, then at all of it. */
     private static final long TAIL = 50;
 
-    private final Map<String, String> kafka;
-    private final Duration patience;
+    private final CaptureSettings settings;
     private final TopicPartition partition;
-    private final byte @Nullable [] key;
+    private final byte[] key;
 
-    /** That of one slot. */
     CheckpointReader(CaptureSettings settings) {
-        this(
-                settings.kafka(),
-                settings.kafkaPatience(),
-                settings.offsetsTopic(),
-                settings.transactionalId().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** @param key null: that of whichever slot wrote last */
-    CheckpointReader(Map<String, String> kafka, Duration patience, String topic, byte @Nullable [] key) {
-        this.kafka = kafka;
-        this.patience = patience;
-        this.partition = new TopicPartition(topic, 0);
-        this.key = key;
+        this.settings = settings;
+        this.partition = new TopicPartition(settings.offsetsTopic(), 0);
+        this.key = settings.transactionalId().getBytes(StandardCharsets.UTF_8);
     }
 
     Optional<Checkpoint> read() {
@@ -54,20 +41,21 @@ final class CheckpointReader {
             }
             return Optional.ofNullable(newest).map(Checkpoint::ofJson);
         } catch (KafkaException failure) {
-            throw unreachable(failure);
+            throw KafkaFailures.unreachable(settings, failure);
         }
     }
 
     private byte @Nullable [] newestFrom(KafkaConsumer<byte[], byte[]> consumer, long from, long end) {
         byte[] newest = null;
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + settings.kafkaPatience().toNanos();
         consumer.seek(partition, from);
         while (consumer.position(partition) < end) {
             if (System.nanoTime() > deadline) {
-                throw unreachable(new TimeoutException(partition + " cannot be read"));
+                throw KafkaFailures.unreachable(
+                        settings, new org.apache.kafka.common.errors.TimeoutException(partition + " cannot be read"));
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                if (key == null || Arrays.equals(record.key(), key)) {
+                if (Arrays.equals(record.key(), key)) {
                     newest = record.value();
                 }
             }
@@ -75,16 +63,13 @@ final class CheckpointReader {
         return newest;
     }
 
-    private CaptureProblem unreachable(KafkaException failure) {
-        return KafkaFailures.unreachable(kafka.getOrDefault("bootstrap.servers", ""), failure);
-    }
-
     private Map<String, Object> clientSettings() {
-        Map<String, Object> client = new HashMap<>(kafka);
+        Map<String, Object> client = new HashMap<>(settings.kafka());
         client.keySet().removeIf(name -> name.startsWith("compression.") || name.equals("linger.ms"));
         client.put("isolation.level", "read_committed");
         client.put("enable.auto.commit", "false");
-        client.put("default.api.timeout.ms", Long.toString(patience.toMillis()));
+        client.put(
+                "default.api.timeout.ms", Long.toString(settings.kafkaPatience().toMillis()));
         return client;
     }
 }

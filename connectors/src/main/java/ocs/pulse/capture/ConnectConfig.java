@@ -19,6 +19,8 @@ public final class ConnectConfig {
     private static final String HEARTBEAT = "pulse.heartbeat";
     private static final String WHOLE_ROWS = "pulse.whole.rows";
     private static final String PASSWORD = "database.password";
+    private static final String KAFKA = "pulse.kafka";
+    private static final String ROUTED = "transforms.others.replacement";
 
     private ConnectConfig() {}
 
@@ -37,6 +39,7 @@ public final class ConnectConfig {
         config.put(PASSWORD, password);
         config.put(HEARTBEAT, settings.terms().heartbeat().name().toLowerCase(Locale.ROOT));
         config.put(WHOLE_ROWS, Boolean.toString(settings.terms().wholeRows()));
+        config.put(KAFKA, settings.bootstrapServers());
         transactions(config);
         converters(config);
         others(config, settings);
@@ -70,7 +73,7 @@ public final class ConnectConfig {
         config.put(
                 "transforms.others.regex",
                 Pattern.quote(EngineProperties.PREFIX) + "\\.(transaction|notifications|message)");
-        config.put("transforms.others.replacement", settings.changesTopic());
+        config.put(ROUTED, settings.changesTopic());
     }
 
     /** The settings of capture in such a configuration, once a worker has put the password in. */
@@ -89,8 +92,8 @@ public final class ConnectConfig {
                         password)
                 .withOptionsAmong(config, "database.");
         Heartbeat heartbeat = Heartbeat.valueOf(text(config, HEARTBEAT).toUpperCase(Locale.ROOT));
-        // Kafka is the worker's affair.
-        return CaptureSettings.of(address, "worker")
+        return CaptureSettings.of(address, text(config, KAFKA))
+                .withTopics(text(config, ROUTED), CaptureSettings.OFFSETS_TOPIC)
                 .withNames(new SourceNames(text(config, "publication.name"), text(config, "slot.name")))
                 .withTerms(new SourceTerms(heartbeat, Boolean.parseBoolean(text(config, WHOLE_ROWS))));
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.SourceSlot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the place in the stream from the embedded engine to a Kafka Connect cluster and back, so that neither begins
@@ -11,38 +12,31 @@ import ocs.pulse.source.SourceSlot;
  */
 public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
 
-    /** Whether a connector captures into a cluster, where the topics of capture are; asks no database. */
-    public static boolean isGiven(String bootstrapServers) {
-        return new CheckpointReader(
-                        Map.of("bootstrap.servers", bootstrapServers),
-                        CaptureSettings.KAFKA_PATIENCE,
-                        CaptureSettings.OFFSETS_TOPIC,
-                        null)
-                .read()
-                .filter(newest -> newest.phase() == Checkpoint.Phase.HANDED_OVER)
-                .isPresent();
-    }
-
     /** Where a connector begins that goes on for the embedded engine, which has ended and will not start again. */
     public Map<String, Object> fromEngine() {
-        return handOver(false);
+        return handOver(false, Optional.empty());
     }
 
-    /** Where a connector begins that takes a new snapshot: the slot is gone, and what was read before does not count. */
-    public Map<String, Object> anew() {
-        return handOver(true);
+    /**
+     * Where a connector begins that takes a new snapshot: the slot is gone, and what was read before does not count.
+     *
+     * @param place where it was; empty: it has not begun yet
+     */
+    public Map<String, Object> anew(Optional<Map<String, Object>> place) {
+        return handOver(true, place);
     }
 
-    private Map<String, Object> handOver(boolean resnapshot) {
+    private Map<String, Object> handOver(boolean resnapshot, Optional<Map<String, Object>> place) {
         String topicId = new ChangesTopic(settings).ensure();
         SourceSlot slot = slot();
         slot.awaitIdle(settings.slotPatience());
         try (ChangeProducer producer = ChangeProducer.fencing(settings)) {
             Optional<Checkpoint> noted = noted();
-            Checkpoint begin = new CaptureStart(settings, slot, layout, topicId).decide(noted, resnapshot);
-            producer.commit(begin.withRequests(noted.map(Checkpoint::requests).orElse(null))
-                    .in(Checkpoint.Phase.HANDED_OVER));
-            return new ConnectOffset().of(begin, null);
+            Checkpoint begin = new CaptureStart(settings, slot, layout, topicId)
+                    .decide(noted, resnapshot)
+                    .withRequests(requests(place.flatMap(ConnectOffset::read), noted));
+            producer.commit(begin.in(Checkpoint.Phase.HANDED_OVER));
+            return new ConnectOffset(0).of(begin, null);
         }
     }
 
@@ -62,10 +56,16 @@ public record ConnectHandover(CaptureSettings settings, SourceLayout layout) {
                     && left.get().flushed() < noted.get().flushed();
             Optional<Checkpoint> next = left.isEmpty() || behind ? noted : left;
             if (next.isPresent()) {
-                producer.commit(
-                        next.get().withRequests(noted.map(Checkpoint::requests).orElse(null)));
+                producer.commit(next.get().withRequests(requests(left, noted)));
             }
         }
+    }
+
+    /** Of the repairs that were asked for, those of the connector count, if it was told of any. */
+    private static @Nullable Long requests(Optional<Checkpoint> left, Optional<Checkpoint> noted) {
+        return left.map(Checkpoint::requests)
+                .or(() -> noted.map(Checkpoint::requests))
+                .orElse(null);
     }
 
     /** A {@link SourceProblem} or {@link CaptureProblem} where a connector cannot go on at its place. Changes nothing. */

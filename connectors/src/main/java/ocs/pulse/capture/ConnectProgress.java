@@ -10,8 +10,9 @@ import java.util.OptionalLong;
  * @param newestMillis when the change up to which it is certain was committed, by the database's clock; empty before one
  *     was streamed
  * @param snapshot how far that is; empty while none is taken
+ * @param restarts how often its task has begun anew since the connector was made, for whatever reason
  */
-public record ConnectProgress(OptionalLong newestMillis, Optional<SnapshotNote> snapshot) {
+public record ConnectProgress(OptionalLong newestMillis, Optional<SnapshotNote> snapshot, long restarts) {
     private static final String COMMITTED = "ts_usec";
 
     public static ConnectProgress of(Map<String, Object> place) {
@@ -19,6 +20,7 @@ public record ConnectProgress(OptionalLong newestMillis, Optional<SnapshotNote> 
                 place.get(COMMITTED) instanceof Number micros
                         ? OptionalLong.of(micros.longValue() / 1_000)
                         : OptionalLong.empty(),
-                ConnectOffset.snapshot(place));
+                ConnectOffset.snapshot(place),
+                Math.max(0, ConnectOffset.lives(place) - 1));
     }
 }

@@ -19,19 +19,32 @@ final class HeldRecords {
     private final Trim trim;
     private final Positions positions = new Positions();
     private final Hold<Map<String, Object>> hold = new Hold<>();
-    private final ConnectOffset offsets = new ConnectOffset();
-    private Checkpoint checkpoint;
+    private final ConnectOffset offsets;
     private final CaptureProgress progress;
+    private final Repairs repairs;
+    private final RepairOutbox repaired;
+    private Checkpoint checkpoint;
     private @Nullable Map<String, Object> newestSnapshotOffset;
     private @Nullable String snapshot;
 
     /**
      * @param checkpoint that of the life before
      * @param logEnd the end of the log before this life
+     * @param lives how many lives of a task were begun, this one included
      * @param progress told of what is given out
+     * @param repaired where the repairs put what they tell
      */
-    HeldRecords(Checkpoint checkpoint, long logEnd, CaptureProgress progress) {
+    HeldRecords(
+            Checkpoint checkpoint,
+            long logEnd,
+            long lives,
+            CaptureProgress progress,
+            Repairs repairs,
+            RepairOutbox repaired) {
+        this.offsets = new ConnectOffset(lives);
         this.progress = progress;
+        this.repairs = repairs;
+        this.repaired = repaired;
         this.checkpoint = checkpoint;
         this.trim = new Trim(checkpoint.lastRow(), checkpoint.markers(), logEnd);
     }
@@ -54,9 +67,9 @@ final class HeldRecords {
     private void take(SourceRecord record, List<SourceRecord> records) {
         Captured captured = Captured.of(record);
         if (captured instanceof Captured.StreamedRow row) {
-            streamed(record, positions.ofRow(row.transaction(), row.lsn()), records);
+            streamed(record, captured, positions.ofRow(row.transaction(), row.lsn()), records);
         } else if (captured instanceof Captured.Tombstone) {
-            streamed(record, positions.ofTombstone(), records);
+            streamed(record, captured, positions.ofTombstone(), records);
         } else if (captured instanceof Captured.Marker marker) {
             if (!trim.skipsMarker(marker.name())) {
                 checkpoint = checkpoint.withMarker(marker.name());
@@ -73,7 +86,7 @@ final class HeldRecords {
         }
     }
 
-    private void streamed(SourceRecord record, Position position, List<SourceRecord> records) {
+    private void streamed(SourceRecord record, Captured captured, Position position, List<SourceRecord> records) {
         hold.take(position, new HashMap<>(record.sourceOffset()));
         boolean known = trim.skips(position);
         Map<String, Object> free = trim.searching() ? null : hold.release();
@@ -81,6 +94,10 @@ final class HeldRecords {
             checkpoint = checkpoint.acknowledged(free);
         }
         if (!known) {
+            if (captured instanceof Captured.StreamedRow row) {
+                checkpoint = repairs.before(row, Captured.id(record), checkpoint);
+                repaired.take().forEach(repair -> records.add(held(repair, null)));
+            }
             checkpoint = checkpoint.withRow(position);
             records.add(held(record, position));
         }

@@ -27,6 +27,7 @@ public final class HoldingPostgresTask extends SourceTask {
     private final Restarts restarts = new Restarts();
     private Map<String, String> properties = Map.of();
     private Optional<Checkpoint> stored = Optional.empty();
+    private long lives;
     private long openAt;
     private boolean gotFurther;
     private volatile @Nullable TaskLife life;
@@ -39,9 +40,11 @@ public final class HoldingPostgresTask extends SourceTask {
     @Override
     public void start(Map<String, String> given) {
         properties = Map.copyOf(given);
-        stored = ConnectOffset.read(context.offsetStorageReader().offset(ConnectConfig.PARTITION));
+        Map<String, Object> offset = context.offsetStorageReader().offset(ConnectConfig.PARTITION);
+        stored = ConnectOffset.read(offset);
+        lives = ConnectOffset.lives(offset);
         try {
-            life = TaskLife.open(properties, stored, context);
+            life = TaskLife.open(properties, stored, ++lives, context);
         } catch (RuntimeException failed) {
             // Settings that never worked are to be seen at once.
             if (stored.isEmpty() || stored.get().phase() == Checkpoint.Phase.SNAPSHOT) {
@@ -79,7 +82,7 @@ public final class HoldingPostgresTask extends SourceTask {
             return null;
         }
         if (System.nanoTime() >= openAt) {
-            life = TaskLife.open(properties, stored, context);
+            life = TaskLife.open(properties, stored, ++lives, context);
         }
         return null;
     }

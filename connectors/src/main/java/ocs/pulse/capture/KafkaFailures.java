@@ -10,13 +10,9 @@ final class KafkaFailures {
     private KafkaFailures() {}
 
     static CaptureProblem unreachable(CaptureSettings settings, Throwable cause) {
-        return unreachable(settings.bootstrapServers(), cause);
-    }
-
-    static CaptureProblem unreachable(String bootstrapServers, Throwable cause) {
         return new CaptureProblem(
                 CaptureProblem.Reason.KAFKA_UNREACHABLE,
-                "Kafka at " + bootstrapServers + " does not answer ("
+                "Kafka at " + settings.bootstrapServers() + " does not answer ("
                         + cause.getClass().getSimpleName()
                         + "): check the address and that a broker runs there",
                 cause);

@@ -46,16 +46,15 @@ final class Repairs implements AutoCloseable {
     /**
      * Takes requests in.
      *
+     * @param sender takes what a repair tells
      * @param done the offset behind the last request that was done; null: none was yet
      */
-    static Repairs open(CaptureSettings settings, SourceLayout layout, ChangeProducer producer, @Nullable Long done) {
+    static Repairs open(
+            CaptureSettings settings, SourceLayout layout, RepairRecords.Sender sender, @Nullable Long done) {
         return new Repairs(
                 RepairRequests.open(settings, done),
                 new ChunkSource(settings.address(), layout),
-                new RepairRecords(
-                        (key, value) -> producer.send(key, value, null),
-                        settings.address().database(),
-                        Clock.systemUTC()));
+                new RepairRecords(sender, settings.address().database(), Clock.systemUTC()));
     }
 
     /** The offset behind the last request that was done before this began. */

@@ -23,14 +23,18 @@ final class TaskLife implements AutoCloseable {
     private final PostgresConnectorTask debezium = new PostgresConnectorTask();
     private final AtomicReference<@Nullable SourceProblem> changed = new AtomicReference<>();
     private final HeldRecords held;
+    private final Repairs repairs;
     private final SourceWatch watch;
 
-    private TaskLife(CaptureSettings settings, SourceLayout layout, Checkpoint checkpoint, long logEnd) {
-        CaptureProgress progress = new CaptureProgress();
-        if (checkpoint.phase() == Checkpoint.Phase.SNAPSHOT) {
-            progress.expect(RowEstimates.of(settings.address(), layout));
-        }
-        this.held = new HeldRecords(checkpoint, logEnd, progress);
+    private TaskLife(
+            CaptureSettings settings,
+            SourceLayout layout,
+            Checkpoint checkpoint,
+            Repairs repairs,
+            CaptureProgress progress,
+            HeldRecords held) {
+        this.repairs = repairs;
+        this.held = held;
         this.watch = SourceWatch.start(
                 settings,
                 layout,
@@ -46,16 +50,27 @@ final class TaskLife implements AutoCloseable {
     /**
      * @param properties as the worker gives them
      * @param stored where the life before was; empty: there was none
+     * @param lives how many were begun, this one included
      */
-    static TaskLife open(Map<String, String> properties, Optional<Checkpoint> stored, SourceTaskContext context) {
+    static TaskLife open(
+            Map<String, String> properties, Optional<Checkpoint> stored, long lives, SourceTaskContext context) {
         CaptureSettings settings = ConnectConfig.settings(properties);
         SourceLayout layout = new SourceCheck(settings.address(), settings.names(), settings.terms()).prepare();
         SourceSlot slot = new SourceSlot(settings.address(), settings.names());
         slot.awaitIdle(settings.slotPatience());
-        String topicId = stored.map(Checkpoint::topicId).orElse("");
-        Checkpoint checkpoint = new CaptureStart(settings, slot, layout, topicId).decide(stored, false);
+        String topicId = new ChangesTopic(settings).ensure();
+        Checkpoint decided = new CaptureStart(settings, slot, layout, topicId).decide(stored, false);
+        CaptureProgress progress = new CaptureProgress();
+        if (decided.phase() == Checkpoint.Phase.SNAPSHOT) {
+            progress.expect(RowEstimates.of(settings.address(), layout));
+        }
         long logEnd = slot.logEnd();
-        TaskLife life = new TaskLife(settings, layout, checkpoint, logEnd);
+        RepairOutbox repaired = new RepairOutbox(settings.changesTopic());
+        Repairs repairs = Repairs.open(
+                settings, layout, repaired, stored.map(Checkpoint::requests).orElse(null));
+        Checkpoint checkpoint = decided.withRequests(repairs.requestsDone());
+        HeldRecords held = new HeldRecords(checkpoint, logEnd, lives, progress, repairs, repaired);
+        TaskLife life = new TaskLife(settings, layout, checkpoint, repairs, progress, held);
         try {
             life.debezium.initialize(new ContinuedContext(context, checkpoint.offset()));
             life.debezium.start(withTablesOf(properties, settings, layout));
@@ -106,6 +121,7 @@ final class TaskLife implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        repairs.close();
         debezium.stop();
     }
 }

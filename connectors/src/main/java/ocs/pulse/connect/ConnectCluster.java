@@ -99,9 +99,9 @@ public final class ConnectCluster {
         return await(ConnectStatus::paused, "pause", true);
     }
 
-    /** Lets it read, and waits until it does; a task that has failed begins anew. */
+    /** Lets it read, and waits until it does. One that did not run gets a new task, which looks whether it can go on. */
     public ConnectStatus resume() {
-        if (status().failed()) {
+        if (!status().runs()) {
             stop();
         }
         require(api.ask("PUT", own("/resume"), null), "cannot be resumed");

@@ -107,6 +107,9 @@ final class Witness implements AutoCloseable {
             newestLsn = Math.max(
                     newestLsn, record.value().path("source").path("lsn").asLong());
         }
+        if (record.value().has("pulse_repair")) {
+            notifications.merge("repair " + record.value().path("pulse_repair").asText(), 1, Integer::sum);
+        }
         String type = record.value().path("type").asText();
         if (type.equals("STARTED") || type.equals("COMPLETED")) {
             snapshot = type;

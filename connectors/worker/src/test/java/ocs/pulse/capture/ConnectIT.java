@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import ocs.pulse.connect.ConnectCluster;
 import ocs.pulse.connect.ConnectProblem;
@@ -26,8 +27,12 @@ import ocs.pulse.source.HeartbeatTable;
 import ocs.pulse.source.SourceCheck;
 import ocs.pulse.source.SourceLayout;
 import ocs.pulse.source.SourceNames;
+import ocs.pulse.source.TestCertificate;
 import ocs.pulse.tables.SourceTable;
 import ocs.pulse.worker.ConnectWorker;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +50,8 @@ class ConnectIT {
     private static final long SEED = Long.getLong("pulse.seed", 20_261_125L);
     private static final int KILLS = Integer.getInteger("pulse.kills", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String REPAIRS = "Repair of chat_chatmessage begins";
+    private static final String REPAIRED = "Repair of chat_chatmessage has read all of its rows";
 
     private final AtomicInteger names = new AtomicInteger();
     private Path directory = Path.of("");
@@ -114,30 +121,67 @@ class ConnectIT {
 
     @Test
     void shouldLoseAndRepeatNothingWhenItIsKilledAndWhenCaptureChangesHands() throws Exception {
-        try (Witness witness = Witness.of(bench);
-                Load load = Load.start(bench, SEED, 1_000)) {
-            try (CaptureEngine engine = CaptureEngine.start(settings)) {
-                witness.awaitSnapshot(() -> !engine.failure().isDone());
-                witness.awaitMore(500, () -> !engine.failure().isDone());
+        bench.sql("INSERT INTO chat_chatmessage (id, chat_id) VALUES (1, 1)");
+        try (Witness witness = Witness.of(bench)) {
+            try (Load load = Load.start(bench, SEED, 1_000)) {
+                try (CaptureEngine engine = CaptureEngine.start(settings)) {
+                    witness.awaitSnapshot(() -> !engine.failure().isDone());
+                    witness.awaitMore(500, () -> !engine.failure().isDone());
+                }
+                cluster().configure(config());
+                cluster().beginAt(handover().fromEngine());
+                for (int kill = 0; kill < KILLS; kill++) {
+                    witness.awaitMore(1_000, worker::isAlive);
+                    killInsideARepair();
+                }
+                assertThat(load).isNotNull();
             }
-            ConnectCluster cluster = cluster();
-            cluster.configure(config());
-            cluster.beginAt(handover().fromEngine());
-            for (int kill = 0; kill < KILLS; kill++) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> logged(REPAIRED) >= KILLS);
+            try (Load more = Load.start(bench, SEED + 1, 100_000_000)) {
                 witness.awaitMore(1_000, worker::isAlive);
-                killAndStartAgain();
-            }
-            witness.awaitMore(1_000, worker::isAlive);
-            cluster.stop();
-            handover().toEngine(cluster.place());
-            cluster.delete();
-            try (CaptureEngine engine = CaptureEngine.start(settings)) {
-                witness.awaitMore(500, () -> !engine.failure().isDone());
-                load.close();
-                witness.awaitAll(() -> !engine.failure().isDone());
+                ConnectCluster cluster = cluster();
+                cluster.stop();
+                Map<String, Object> place = cluster.place().orElseThrow();
+                assertThat(ConnectProgress.of(place).restarts()).isGreaterThanOrEqualTo(KILLS);
+                handover().toEngine(Optional.of(place));
+                cluster.delete();
+                try (CaptureEngine engine = CaptureEngine.start(settings)) {
+                    witness.awaitMore(500, () -> !engine.failure().isDone());
+                    more.close();
+                    witness.awaitAll(() -> !engine.failure().isDone());
+                }
             }
             assertThat(witness.count("STARTED")).isEqualTo(1);
+            assertThat(witness.count("repair COMPLETED"))
+                    .as("each is done once")
+                    .isEqualTo(KILLS);
             witness.assertTopicIsTheDatabase();
+        }
+    }
+
+    private void killInsideARepair() throws Exception {
+        long begun = logged(REPAIRS);
+        askForSlowRepair();
+        await().atMost(PATIENCE).until(() -> logged(REPAIRS) > begun);
+        killAndStartAgain();
+    }
+
+    private long logged(String words) throws IOException {
+        return worker.log().lines().filter(line -> line.contains(words)).count();
+    }
+
+    /** A reading that takes two seconds at least: long enough to be killed in. */
+    private void askForSlowRepair() throws Exception {
+        RepairRequest request = RepairRequest.where(
+                UUID.randomUUID().toString(),
+                SourceTable.MESSAGE,
+                "id < 100000 and (id > 1 or pg_sleep(2) is not null)");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(RepairRequest.TOPIC, request.toJson()))
+                    .get();
         }
     }
 
@@ -157,7 +201,7 @@ class ConnectIT {
                 .hasMessageContaining("Replication slot '" + name + "' is gone")
                 .hasMessageNotContaining("\n");
         await().until(() -> cluster.status().failed());
-        ConnectStatus again = cluster.beginAt(handover().anew());
+        ConnectStatus again = cluster.beginAt(handover().anew(Optional.empty()));
         assertThat(again.runs()).isTrue();
     }
 
@@ -225,17 +269,55 @@ class ConnectIT {
     @Test
     void shouldSayWhatIsMissingWhenAWorkerCannotDoWhatIsNeeded() throws Exception {
         int other = ConnectWorker.freePort();
-        Map<String, String> otherwise = Map.of(
+        Path home = Files.createDirectories(directory.resolve("plain"));
+        TestCertificate certificate = TestCertificate.in(home);
+        Map<String, String> otherwise = new HashMap<>(Map.of(
                 "group.id", "plain",
                 "config.storage.topic", "plain-config",
                 "offset.storage.topic", "plain-offsets",
                 "status.storage.topic", "plain-status",
                 "exactly.once.source.support", "disabled",
-                "config.providers", "env");
-        try (ConnectWorker plain =
-                ConnectWorker.start(servers.kafka.bootstrapServers(), directory.resolve("plain"), other, otherwise)) {
-            assertSaysWhatIsMissing(cluster(plain.await().url(), Optional.empty()));
+                "config.providers", "env"));
+        otherwise.putAll(Map.of(
+                "listeners",
+                "https://127.0.0.1:" + other,
+                "listeners.https.ssl.keystore.type",
+                "PKCS12",
+                "listeners.https.ssl.keystore.location",
+                certificate.store().toString(),
+                "listeners.https.ssl.keystore.password",
+                TestCertificate.PASSWORD,
+                "rest.extension.classes",
+                "org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension"));
+        try (ConnectWorker plain = ConnectWorker.start(
+                servers.kafka.bootstrapServers(), home, other, otherwise, List.of(loginOf("me", "it's", home)))) {
+            Optional<Path> trusted = Optional.of(certificate.certificate());
+            ConnectCluster cluster = cluster(URI.create("https://me:it's@127.0.0.1:" + other), trusted);
+            await().atMost(Duration.ofMinutes(2))
+                    .ignoreExceptionsInstanceOf(ConnectProblem.class)
+                    .until(() -> {
+                        assertThat(plain.isAlive()).as(plain.log()).isTrue();
+                        return cluster.status().isAbsent();
+                    });
+            assertThatThrownBy(cluster(URI.create("https://me:it's@127.0.0.1:" + other), Optional.empty())::status)
+                    .hasMessageContaining("--connect-ca");
+            assertThatThrownBy(cluster(URI.create("https://127.0.0.1:" + other), trusted)::status)
+                    .hasMessageContaining("asks for a user and a password");
+            assertThatThrownBy(cluster(URI.create("https://me:secret@127.0.0.1:" + other), trusted)::status)
+                    .hasMessageContaining("refuses user 'me'")
+                    .hasMessageNotContaining("secret");
+            assertSaysWhatIsMissing(cluster);
         }
+    }
+
+    /** The option of a virtual machine that makes its worker ask for this user and password. */
+    private static String loginOf(String user, String password, Path home) throws IOException {
+        Path users = Files.writeString(home.resolve("users"), user + ": " + password + "\n");
+        Path login = Files.writeString(
+                home.resolve("login"),
+                "KafkaConnect { org.apache.kafka.connect.rest.basic.auth.extension.PropertyFileLoginModule required file=\""
+                        + users + "\"; };\n");
+        return "-Djava.security.auth.login.config=" + login;
     }
 
     private void assertSaysWhatIsMissing(ConnectCluster cluster) {

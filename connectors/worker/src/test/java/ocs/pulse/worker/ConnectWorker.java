@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,11 +43,16 @@ public final class ConnectWorker implements AutoCloseable {
 
     /** A worker with exactly-once support, the plugin, and the config providers {@code file} and {@code env}. */
     public static ConnectWorker start(String kafka, Path directory, int port) throws IOException {
-        return start(kafka, directory, port, Map.of());
+        return start(kafka, directory, port, Map.of(), List.of());
     }
 
-    /** With some settings otherwise. */
-    public static ConnectWorker start(String kafka, Path directory, int port, Map<String, String> otherwise)
+    /**
+     * With some settings otherwise.
+     *
+     * @param options more for its virtual machine
+     */
+    public static ConnectWorker start(
+            String kafka, Path directory, int port, Map<String, String> otherwise, List<String> options)
             throws IOException {
         Path home = Files.createDirectories(directory);
         Properties settings = new Properties();
@@ -60,8 +66,10 @@ public final class ConnectWorker implements AutoCloseable {
             settings.store(writer, null);
         }
         Path log = home.resolve("worker.log");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -70,7 +78,7 @@ public final class ConnectWorker implements AutoCloseable {
                 "-cp",
                 Files.readString(resource(home, CLASSPATH)).strip(),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
-                file.toString());
+                file.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
