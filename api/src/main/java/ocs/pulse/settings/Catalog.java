@@ -209,7 +209,7 @@ public final class Catalog {
             Role.SERVING,
             "TIME",
             "30ms",
-            "How often the stages commit: the latency of an answer against work per second",
+            "How soon after one commit of the stages there may be another; behind the log they commit every half second",
             Values.duration(Duration.ofMillis(10)));
 
     public static final Setting<Integer> STREAM_THREADS = open(

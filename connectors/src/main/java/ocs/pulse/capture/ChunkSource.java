@@ -30,6 +30,9 @@ final class ChunkSource implements Chunks {
 
     private final SourceAddress address;
     private final SourceLayout layout;
+    /** When the request began; rows above it come with the stream. Of the reading thread alone. */
+    private long highest;
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<@Nullable TableReader> open = new AtomicReference<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -53,10 +56,10 @@ final class ChunkSource implements Chunks {
         for (int attempt = 1; ; attempt++) {
             try {
                 TableReader reader = reader();
-                if (first && request.condition() != null) {
-                    reader.check(table, request.condition());
+                if (first) {
+                    begin(reader, table, request);
                 }
-                return reader.read(table, from, request.last(), request.condition(), ROWS);
+                return reader.read(table, from, Math.min(request.last(), highest), request.condition(), ROWS);
             } catch (SQLException failure) {
                 release();
                 if (attempt == ATTEMPTS || !mayPass(failure)) {
@@ -69,6 +72,13 @@ final class ChunkSource implements Chunks {
                 }
             }
         }
+    }
+
+    private void begin(TableReader reader, SourceTable table, RepairRequest request) throws SQLException {
+        if (request.condition() != null) {
+            reader.check(table, request.condition());
+        }
+        highest = reader.highest(table);
     }
 
     private TableReader reader() throws SQLException {

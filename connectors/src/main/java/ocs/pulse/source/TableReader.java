@@ -72,6 +72,16 @@ public final class TableReader implements AutoCloseable {
         }
     }
 
+    /** The highest id of the table; of an empty one the lowest that there could be. */
+    public long highest(SourceTable table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT max(id) FROM " + table.qualifiedName())) {
+            found.next();
+            long highest = found.getLong(1);
+            return found.wasNull() ? Long.MIN_VALUE : highest;
+        }
+    }
+
     /**
      * The next rows with ids from {@code first} to {@code last}, both included.
      *
