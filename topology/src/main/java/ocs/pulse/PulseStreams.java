@@ -70,6 +70,9 @@ public final class PulseStreams implements AutoCloseable {
     /** What nobody waits for is committed this often: a commit costs about as much as a hundred changes. */
     private static final long LATEST_COMMIT_MS = 500;
 
+    /** After the first refusal; a transaction is refused for a moment while the end of the last one is being written. */
+    private static final long RETRY_MS = 5;
+
     private static final long MOST_POLL_MS = 100;
 
     /** How long a commit waits for a Kafka that is away: a day. */
@@ -317,6 +320,7 @@ public final class PulseStreams implements AutoCloseable {
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_TIMEOUT_MS / 4);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LedgerTopology.LARGEST_RECORD);

