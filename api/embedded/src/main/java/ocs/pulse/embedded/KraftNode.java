@@ -28,8 +28,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** The one place that touches the broker's internal API, which may change with every release of Kafka. */
 final class KraftNode implements AutoCloseable {
-    /** With less than this on its disk, bytes, a broker that failed did so for want of it. */
-    private static final long ROOM = 1 << 20;
+    /** With less than this on its disk, bytes, a broker that failed did so for want of it: one batch may be as large. */
+    private static final long ROOM = 64 << 20;
 
     /** Written by a broker that stops in order. */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
