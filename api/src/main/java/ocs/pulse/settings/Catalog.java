@@ -228,7 +228,7 @@ public final class Catalog {
             Role.SERVING,
             "SIZE",
             "512MB",
-            "The most that the team views take; above it the longest unused is dropped",
+            "The most that the team views take; above it the longest unused is dropped, and half of it at most is filled before anybody asks",
             Values.bytes(16L << 20));
 
     public static final Setting<String> HOST =

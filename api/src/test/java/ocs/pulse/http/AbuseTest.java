@@ -409,7 +409,7 @@ final class AbuseTest {
                 });
     }
 
-    private static boolean isHungUpOn(Socket socket) {
+    static boolean isHungUpOn(Socket socket) {
         try {
             socket.getOutputStream().write('a');
             return false;

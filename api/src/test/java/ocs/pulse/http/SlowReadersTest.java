@@ -81,7 +81,7 @@ final class SlowReadersTest {
         assertThat(served).allSatisfy(time -> assertThat(time).isLessThan(Duration.ofSeconds(3)));
         await().pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> assertThat(usedMemory() - before).isLessThan(32L << 20));
-        await().untilAsserted(() -> assertThat(slow.stream().filter(SlowReadersTest::isHungUpOn))
+        await().untilAsserted(() -> assertThat(slow.stream().filter(AbuseTest::isHungUpOn))
                 .as("more than half of the threads' number")
                 .hasSizeGreaterThanOrEqualTo(MORE_THAN_THREADS - 125));
     }
@@ -124,15 +124,6 @@ final class SlowReadersTest {
             } catch (IOException hungUp) {
                 // As it should be, sooner or later.
             }
-        }
-    }
-
-    private static boolean isHungUpOn(Socket socket) {
-        try {
-            socket.getOutputStream().write('a');
-            return false;
-        } catch (IOException hungUp) {
-            return true;
         }
     }
 

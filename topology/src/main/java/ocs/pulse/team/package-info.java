@@ -5,7 +5,8 @@
  * retracted exactly, the position. Goes out: answers, through {@link ocs.pulse.team.Teams}; no topic.
  *
  * <p>Read {@link ocs.pulse.team.TeamsProcessor}, then {@link ocs.pulse.team.TeamWriter} for what a change does to the
- * store, and {@link ocs.pulse.team.TeamPartition} for how readers and the one writer get along (the only hard part). Questions themselves are
+ * store, and {@link ocs.pulse.team.TeamPartition} for how readers and the one writer get along (the only hard part).
+ * {@link ocs.pulse.team.EarlyViews} builds large views before anybody asks. Questions themselves are
  * in {@code ocs.pulse.query}.
  */
 @NullMarked
